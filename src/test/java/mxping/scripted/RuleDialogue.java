@@ -1,0 +1,46 @@
+package mxping.scripted;
+
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+
+/**
+ * A dialogue of a plain mail host, whose answer to each RCPT is the test's; whatever the client
+ * says is no mismatch.
+ */
+record RuleDialogue(UnaryOperator<String> rcpt) implements Dialogue {
+  private static final String EHLO =
+      "250-mx.test\n250-PIPELINING\n250-ENHANCEDSTATUSCODES\n250 SIZE 10240000";
+
+  @Override
+  public void play(Wire wire) {
+    wire.hold();
+    String reply = say("220 mx.test ESMTP", wire);
+    boolean over = false;
+    while (!over && wire.hearWhenever() instanceof Heard.Line line) {
+      reply = say(answer(line.text()), wire);
+      over = reply.startsWith("221") || reply.startsWith("421");
+    }
+    if (over) {
+      wire.closeFirst();
+    }
+  }
+
+  private String answer(String command) {
+    String verb = command.split(" ", 2)[0].toUpperCase(Locale.ROOT);
+    return switch (verb) {
+      case "EHLO" -> EHLO;
+      case "HELO" -> "250 mx.test";
+      case "MAIL" -> "250 2.1.0 ok";
+      case "RCPT" -> rcpt.apply(command);
+      case "RSET", "NOOP" -> "250 2.0.0 ok";
+      case "QUIT" -> "221 2.0.0 bye";
+      default -> "502 5.5.2 not here";
+    };
+  }
+
+  private static String say(String reply, Wire wire) {
+    reply.lines().forEach(line -> wire.note("S: " + line));
+    wire.say(Octets.of(reply.replace("\n", "\r\n") + "\r\n"));
+    return reply;
+  }
+}
