@@ -1,0 +1,11 @@
+/**
+ * The wire: SMTP as a client speaks it (RFC 5321), one command at a time, over a socket on which no
+ * wait outlives its limit. A reply is a value; when the wire breaks, a {@link
+ * mxping.smtp.WireException} says how. What a reply means for a mail host is not decided here.
+ *
+ * <p>Also RFC 2034 and 3463 (enhanced codes), RFC 1869 as in RFC 5321 2.2 (capabilities).
+ */
+@NullMarked
+package mxping.smtp;
+
+import org.jspecify.annotations.NullMarked;
