@@ -13,6 +13,12 @@ import java.util.Set;
  */
 public record Recipient(String name, String address, Expected expect, Set<Notify> notifyOf) {
 
+  /**
+   * The name under which the random recipient of {@code catch_all} is reported; no other may have
+   * it.
+   */
+  public static final String CATCH_ALL = "catch_all";
+
   public Recipient {
     notifyOf = Set.copyOf(notifyOf);
   }

@@ -1,0 +1,298 @@
+package mxping.probe;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import mxping.check.Until;
+import mxping.smtp.Capabilities;
+import mxping.smtp.Deadline;
+import mxping.smtp.Reply;
+import mxping.smtp.SmtpConnection;
+import mxping.smtp.Transcript;
+import mxping.smtp.WireException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One session with one address of a mail host, from connect to QUIT. It is opened once, then any
+ * number of transactions are asked in it, then it is closed: RSET after every accepted MAIL, QUIT
+ * on every path where the other side can still hear it, and never DATA.
+ *
+ * <pre>
+ * S: 220 mx.example.com ESMTP
+ * C: EHLO probe.example.net
+ * S: 250 mx.example.com
+ * C: MAIL FROM:&lt;&gt;
+ * S: 250 2.1.0 Ok
+ * C: RCPT TO:&lt;ann@example.com&gt;
+ * S: 550 5.1.1 No such user
+ * C: RSET
+ * S: 250 2.0.0 Ok
+ * C: QUIT
+ * S: 221 2.0.0 Bye
+ * </pre>
+ *
+ * <p>Blocking, never longer than the deadline; not thread-safe.
+ */
+final class Dialogue {
+
+  /** How far the two sides agree on whose turn it is. */
+  private enum Step {
+    UNCONNECTED,
+    /** Connected, but the greeting is not complete: we may not speak (RFC 5321 4.3.1). */
+    UNGREETED,
+    IN_STEP,
+    /** A reply did not come or made no sense: we may still say QUIT. */
+    OUT_OF_STEP,
+    /** The other side announced that it closes (421, RFC 5321 3.8). */
+    LEAVING,
+    LOST
+  }
+
+  /** A command and its reply. */
+  interface Exchange {
+    Reply with(SmtpConnection connection) throws WireException;
+  }
+
+  private final Terms terms;
+  private final Deadline deadline;
+  private final Transcript transcript = new Transcript();
+  private final Minutes opening = new Minutes();
+  private final Minutes ending = new Minutes();
+  private volatile @Nullable SmtpConnection connection;
+  private volatile Step step = Step.UNCONNECTED;
+  private Phase current = Phase.CONNECT;
+  private Phase before = Phase.CONNECT;
+  private Optional<Reply> greeting = Optional.empty();
+  private Capabilities capabilities = Capabilities.NONE;
+  private Optional<Closing> closing = Optional.empty();
+
+  Dialogue(Terms terms, Deadline deadline) {
+    this.terms = terms;
+    this.deadline = deadline;
+  }
+
+  /**
+   * Connects, and goes on to EHLO as far as the terms say.
+   *
+   * @param connectLimit bound of the TCP handshake
+   * @return whether transactions can be asked for
+   */
+  boolean open(Duration connectLimit) {
+    try {
+      connect(connectLimit);
+      if (terms.until().reaches(Until.GREETING) && !greeted()) {
+        return false;
+      }
+      if (terms.until().reaches(Until.EHLO) && !hello()) {
+        return false;
+      }
+      opening.completed();
+      return true;
+    } catch (WireException e) {
+      opening.found(broken(e));
+      return false;
+    }
+  }
+
+  private void connect(Duration limit) throws WireException {
+    long began = System.nanoTime();
+    connection =
+        SmtpConnection.connect(
+            terms.remote(), terms.source(), limit, terms.timeouts().reply(), deadline, transcript);
+    opening.done(Phase.CONNECT, System.nanoTime() - began, 0);
+    step = Step.UNGREETED;
+  }
+
+  private boolean greeted() throws WireException {
+    Reply reply = ask(opening, Phase.GREETING, c -> c.greeting(terms.timeouts().greeting()));
+    greeting = Optional.of(reply);
+    return fine(opening, Phase.GREETING, ReplyTable.greeting(reply), reply);
+  }
+
+  /** EHLO, and HELO for a host that does not know EHLO (RFC 5321 3.2). */
+  private boolean hello() throws WireException {
+    String name = terms.helo().orElseGet(() -> connected().addressLiteral());
+    Reply ehlo = ask(opening, Phase.EHLO, c -> c.ehlo(name));
+    Reason reason = ReplyTable.hello(ehlo);
+    if (reason != Reason.COMMAND_REJECTED) {
+      capabilities = ehlo.positive() ? Capabilities.of(ehlo) : Capabilities.NONE;
+      return fine(opening, Phase.EHLO, reason, ehlo);
+    }
+    try {
+      Reply helo = ask(opening, Phase.EHLO, c -> c.helo(name));
+      return fine(opening, Phase.EHLO, ReplyTable.hello(helo), helo);
+    } catch (WireException e) {
+      if (e.how() != WireException.Break.LOST) {
+        throw e;
+      }
+      return fine(opening, Phase.EHLO, reason, ehlo);
+    }
+  }
+
+  /**
+   * One exchange of {@code phase}: its time and code go into {@code minutes}.
+   *
+   * @throws WireException where no reply came that could be one
+   */
+  Reply ask(Minutes minutes, Phase phase, Exchange exchange) throws WireException {
+    if (current != phase) {
+      before = current;
+      current = phase;
+    }
+    long began = System.nanoTime();
+    Reply reply;
+    try {
+      reply = exchange.with(connected());
+    } catch (WireException e) {
+      step = after(e.how());
+      throw e;
+    }
+    step = reply.code() == 421 ? Step.LEAVING : Step.IN_STEP;
+    minutes.done(phase, System.nanoTime() - began, reply.code());
+    return reply;
+  }
+
+  private Step after(WireException.Break how) {
+    if (how == WireException.Break.LOST) {
+      return Step.LOST;
+    }
+    return step == Step.UNGREETED ? Step.UNGREETED : Step.OUT_OF_STEP;
+  }
+
+  /** Writes down what {@code reason} means for the phase; true where it means that all is well. */
+  boolean fine(Minutes minutes, Phase phase, Reason reason, Reply reply) {
+    if (reason == Reason.NONE) {
+      minutes.asked(phase, reply);
+      return true;
+    }
+    minutes.found(Finding.of(phase, reason, reply));
+    return false;
+  }
+
+  /**
+   * What a broken wire says about the host; octets that came too early are blamed on the phase just
+   * done.
+   */
+  Finding broken(WireException e) {
+    return switch (e.how()) {
+      case CONNECT_REFUSED -> Finding.of(current, Reason.CONNECT_REFUSED, e.words());
+      case CONNECT_TIMEOUT -> Finding.of(current, Reason.CONNECT_TIMEOUT, e.words());
+      case UNREACHABLE -> Finding.of(current, Reason.UNREACHABLE, e.words());
+      case FAMILY_ABSENT ->
+          new Finding(
+              current, Reason.UNREACHABLE, Outcome.INCONCLUSIVE, Optional.empty(), e.words());
+      case LOCAL -> Finding.of(current, Reason.INTERNAL_ERROR, e.words());
+      case LOST -> Finding.of(current, Reason.CONNECTION_LOST, e.words());
+      case REPLY_TIMEOUT -> Finding.of(current, Reason.REPLY_TIMEOUT, e.words());
+      case DEADLINE -> Finding.of(current, Reason.DEADLINE_EXCEEDED, e.words());
+      case NOT_SMTP -> Finding.of(current, Reason.NOT_SMTP, e.words());
+      case PROTOCOL -> Finding.of(current, Reason.PROTOCOL_ERROR, e.words());
+      case PREMATURE -> Finding.of(before, Reason.PROTOCOL_ERROR, e.words());
+    };
+  }
+
+  /** Whether the other side still listens and answers in turn. */
+  boolean goesOn() {
+    return step == Step.IN_STEP && !deadline.passed();
+  }
+
+  /** Ends the session from another thread, at once, with a QUIT where one may be said. */
+  void hangUp() {
+    SmtpConnection held = connection;
+    if (held != null) {
+      held.hangUp(step == Step.IN_STEP || step == Step.OUT_OF_STEP);
+    }
+  }
+
+  /** Ends the session with whatever courtesy its state allows, and closes the socket. */
+  void close() {
+    try {
+      closing =
+          switch (step) {
+            case UNCONNECTED -> Optional.empty();
+            case UNGREETED -> Optional.of(farewellUngreeted());
+            case IN_STEP, LEAVING -> Optional.of(quit());
+            case OUT_OF_STEP -> Optional.of(sayQuit());
+            case LOST -> Optional.of(Closing.PEER);
+          };
+    } finally {
+      SmtpConnection held = connection;
+      if (held != null) {
+        held.close();
+      }
+    }
+  }
+
+  /** A check that asks for no greeting waits for it all the same, for only then may we say QUIT. */
+  private Closing farewellUngreeted() {
+    if (terms.until().reaches(Until.GREETING)) {
+      return Closing.ABORT;
+    }
+    try {
+      connected().greeting(terms.timeouts().greeting());
+      return connected().quit().code() == 221 ? Closing.QUIT : Closing.UNANSWERED;
+    } catch (WireException e) {
+      return Closing.ABORT;
+    }
+  }
+
+  private Closing quit() {
+    boolean leaving = step == Step.LEAVING;
+    try {
+      Reply reply = ask(ending, Phase.QUIT, SmtpConnection::quit);
+      if (reply.code() == 221) {
+        return Closing.QUIT;
+      }
+      ending.found(Finding.of(Phase.QUIT, Reason.UNCLEAN_CLOSE, reply));
+      return Closing.UNANSWERED;
+    } catch (WireException e) {
+      if (leaving) {
+        return Closing.PEER;
+      }
+      ending.found(Finding.of(Phase.QUIT, Reason.UNCLEAN_CLOSE, e.words()));
+      return e.how() == WireException.Break.PREMATURE ? sayQuit() : Closing.UNANSWERED;
+    }
+  }
+
+  private Closing sayQuit() {
+    try {
+      connected().sayQuit();
+      return Closing.UNANSWERED;
+    } catch (WireException e) {
+      return Closing.PEER;
+    }
+  }
+
+  private SmtpConnection connected() {
+    return Objects.requireNonNull(connection, "no session was begun");
+  }
+
+  Terms terms() {
+    return terms;
+  }
+
+  Minutes opening() {
+    return opening;
+  }
+
+  Minutes ending() {
+    return ending;
+  }
+
+  Optional<Reply> greeting() {
+    return greeting;
+  }
+
+  Capabilities capabilities() {
+    return capabilities;
+  }
+
+  Optional<Closing> closing() {
+    return closing;
+  }
+
+  List<Transcript.Line> transcript() {
+    return transcript.lines();
+  }
+}

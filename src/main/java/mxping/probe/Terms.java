@@ -1,0 +1,42 @@
+package mxping.probe;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import mxping.check.Check;
+import mxping.check.Timeouts;
+import mxping.check.Until;
+
+/**
+ * How a session with one address is held. Checks with equal terms can be done in one session.
+ *
+ * @param remote address and port
+ * @param source address to bind to, where one is asked for
+ * @param helo the name to present; where there is none, the address literal of the socket (RFC 5321
+ *     4.1.3)
+ * @param mailFrom the reverse-path without angle brackets
+ * @param until the last phase
+ */
+public record Terms(
+    InetSocketAddress remote,
+    Optional<InetAddress> source,
+    Optional<String> helo,
+    String mailFrom,
+    Timeouts timeouts,
+    Until until) {
+
+  /**
+   * The terms on which {@code check} speaks to {@code remote}.
+   *
+   * @param machineName the name of this machine, for checks that present no other
+   */
+  public static Terms of(Check check, InetSocketAddress remote, Optional<String> machineName) {
+    return new Terms(
+        remote,
+        check.sourceAddress(),
+        check.helo().or(() -> machineName),
+        check.mailFrom(),
+        check.timeouts(),
+        check.until());
+  }
+}

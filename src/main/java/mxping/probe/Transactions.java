@@ -1,0 +1,141 @@
+package mxping.probe;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import mxping.check.Check;
+import mxping.check.Recipient;
+import mxping.check.Until;
+import mxping.smtp.Reply;
+import mxping.smtp.SmtpConnection;
+import mxping.smtp.WireException;
+
+/**
+ * What one check asks in an open dialogue: each recipient in a transaction of its own, RSET after
+ * it, the next only while the host goes on answering.
+ */
+final class Transactions {
+  private final Dialogue dialogue;
+  private final Minutes minutes = new Minutes();
+  private boolean open;
+
+  private Transactions(Dialogue dialogue) {
+    this.dialogue = dialogue;
+  }
+
+  /** Asks all that {@code check} wants to know; what could not be asked is {@code UNASKED}. */
+  static Minutes ask(Dialogue dialogue, Check check) {
+    Transactions transactions = new Transactions(dialogue);
+    Deque<Ask> asks = new ArrayDeque<>(Ask.all(check));
+    try {
+      transactions.ask(check.until(), asks);
+    } catch (WireException e) {
+      transactions.minutes.found(dialogue.broken(e));
+    }
+    asks.forEach(ask -> transactions.minutes.answered(ask.unasked("")));
+    transactions.tidy();
+    return transactions.minutes;
+  }
+
+  /** The minutes of a check whose dialogue never came as far as a transaction. */
+  static Minutes unasked(Check check) {
+    Minutes none = new Minutes();
+    Ask.all(check).forEach(ask -> none.answered(ask.unasked("")));
+    return none;
+  }
+
+  private void ask(Until until, Deque<Ask> asks) throws WireException {
+    if (asks.isEmpty() && until.reaches(Until.MAIL) && !mail("")) {
+      return;
+    }
+    while (!asks.isEmpty()) {
+      resetBetween();
+      if (!transaction(asks)) {
+        return;
+      }
+    }
+    minutes.completed();
+  }
+
+  /**
+   * Asks for the first of {@code asks} and takes it off; false where the next ones cannot be asked
+   * any more.
+   */
+  private boolean transaction(Deque<Ask> asks) throws WireException {
+    Ask ask = asks.getFirst();
+    Recipient recipient = ask.recipient();
+    boolean utf8 = recipient.needsSmtputf8();
+    if (utf8 && !dialogue.capabilities().offers("SMTPUTF8")) {
+      asks.removeFirst();
+      String why = "SMTPUTF8 not offered, so a non-ASCII address cannot be asked for";
+      minutes.found(Finding.of(Phase.MAIL, Reason.CAPABILITY_MISSING, why));
+      minutes.answered(ask.unasked(why));
+      return true;
+    }
+    boolean dsn = !recipient.notifyOf().isEmpty() && dialogue.capabilities().offers("DSN");
+    if (!mail((dsn ? " RET=HDRS" : "") + (utf8 ? " SMTPUTF8" : ""))) {
+      return false;
+    }
+    String wish = dsn ? notifyParameter(recipient) : "";
+    Reply reply = dialogue.ask(minutes, Phase.RCPT, c -> c.rcpt(recipient.address(), wish));
+    asks.removeFirst();
+    answered(
+        ask,
+        reply,
+        recipient.notifyOf().isEmpty() || dsn ? "" : "DSN not offered, asked without NOTIFY");
+    return dialogue.goesOn() && ReplyTable.rcpt(reply) != Reason.PROTOCOL_ERROR;
+  }
+
+  private boolean mail(String parameters) throws WireException {
+    String from = dialogue.terms().mailFrom();
+    Reply reply = dialogue.ask(minutes, Phase.MAIL, c -> c.mail(from, parameters));
+    open = reply.positive();
+    return dialogue.fine(minutes, Phase.MAIL, ReplyTable.mail(reply), reply);
+  }
+
+  private void answered(Ask ask, Reply reply, String note) {
+    Reason reason = ask.judge(reply);
+    minutes.answered(
+        new RecipientResult(
+            ask.recipient().name(), ReplyTable.verdict(reply), reason, Optional.of(reply), note));
+    if (reason == Reason.NONE) {
+      minutes.asked(Phase.RCPT, reply);
+    } else if (!ask.random() || reason == Reason.CATCH_ALL || !dialogue.goesOn()) {
+      minutes.found(Finding.of(Phase.RCPT, reason, reply));
+    }
+  }
+
+  private static String notifyParameter(Recipient recipient) {
+    return recipient.notifyOf().stream()
+        .sorted()
+        .map(Enum::name)
+        .collect(Collectors.joining(",", " NOTIFY=", ""));
+  }
+
+  private void resetBetween() throws WireException {
+    if (open) {
+      Reply reply = dialogue.ask(minutes, Phase.RSET, SmtpConnection::rset);
+      open = false;
+      dialogue.fine(minutes, Phase.RSET, ReplyTable.rset(reply), reply);
+    }
+  }
+
+  /**
+   * RSET after the last transaction: by then every verdict is there, so what goes wrong is only
+   * unclean.
+   */
+  private void tidy() {
+    if (!open || !dialogue.goesOn()) {
+      return;
+    }
+    try {
+      Reply reply = dialogue.ask(minutes, Phase.RSET, SmtpConnection::rset);
+      if (!reply.positive()) {
+        minutes.found(Finding.of(Phase.RSET, Reason.UNCLEAN_CLOSE, reply));
+      }
+    } catch (WireException e) {
+      minutes.found(Finding.of(Phase.RSET, Reason.UNCLEAN_CLOSE, e.words()));
+    }
+  }
+}
