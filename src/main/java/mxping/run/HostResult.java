@@ -1,0 +1,80 @@
+package mxping.run;
+
+import java.util.List;
+import java.util.OptionalInt;
+import mxping.probe.Finding;
+import mxping.probe.Outcome;
+import mxping.probe.Phase;
+import mxping.probe.ProbeResult;
+import mxping.probe.Reason;
+
+/**
+ * What a round found out about one mail host.
+ *
+ * @param preference of its MX record, where it has one
+ */
+public record HostResult(HostKey key, OptionalInt preference, Visit visit) {
+
+  /** What became of the visit. */
+  public sealed interface Visit {
+
+    /** The finding that decides. */
+    Finding deciding();
+
+    /** Whether the host spoke correct SMTP as far as we went. */
+    boolean up();
+  }
+
+  /**
+   * A session was tried.
+   *
+   * @param result of the address that speaks for the host
+   * @param others addresses of the host that could not be connected to, in the order they were
+   *     tried
+   */
+  public record Probed(ProbeResult result, List<ProbeResult> others) implements Visit {
+    public Probed {
+      others = List.copyOf(others);
+    }
+
+    @Override
+    public Finding deciding() {
+      return result.deciding();
+    }
+
+    @Override
+    public boolean up() {
+      return result.up();
+    }
+  }
+
+  /** No address is known to speak to. */
+  public record Unreached(Finding deciding) implements Visit {
+    @Override
+    public boolean up() {
+      return false;
+    }
+  }
+
+  /** Its turn did not come: nothing is known about it. */
+  public record Unvisited(Reason reason) implements Visit {
+    @Override
+    public Finding deciding() {
+      return Finding.of(Phase.CONNECT, reason, "not visited in this round");
+    }
+
+    @Override
+    public boolean up() {
+      return false;
+    }
+  }
+
+  public Outcome outcome() {
+    return visit.deciding().outcome();
+  }
+
+  /** Whether anything is known about the host from this round. */
+  public boolean visited() {
+    return !(visit instanceof Unvisited);
+  }
+}
