@@ -1,0 +1,93 @@
+package mxping.history;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import mxping.probe.Closing;
+import mxping.probe.Outcome;
+import mxping.run.HostKey;
+import mxping.run.HostResult;
+
+/**
+ * What is known of one mail host of one check. Immutable.
+ *
+ * @param preference of its MX record in the last round, where it has one
+ * @param last the last visit that came about; absent as long as none has
+ * @param since when it was first seen
+ * @param probed when the last visit ended
+ * @param succeeded when one last ended with success
+ * @param probes by outcome, skipped ones included
+ * @param closed sessions by how they ended
+ * @param freshUntil moment on the monotonic clock after which {@code last} is stale
+ */
+public record HostState(
+    HostKey key,
+    OptionalInt preference,
+    Optional<HostResult.Visit> last,
+    Instant since,
+    Optional<Instant> probed,
+    Optional<Instant> succeeded,
+    Tally<Outcome> probes,
+    Tally<Closing> closed,
+    long freshUntil) {
+
+  static HostState unknown(HostKey key, Instant since) {
+    return new HostState(
+        key,
+        OptionalInt.empty(),
+        Optional.empty(),
+        since,
+        Optional.empty(),
+        Optional.empty(),
+        Tally.none(),
+        Tally.none(),
+        0);
+  }
+
+  HostState after(HostResult result, Instant ended, long freshUntil) {
+    Tally<Outcome> counted = probes.plus(result.outcome(), 1);
+    return switch (result.visit()) {
+      case HostResult.Unvisited unvisited ->
+          new HostState(
+              key,
+              result.preference(),
+              last,
+              since,
+              probed,
+              succeeded,
+              counted,
+              closed,
+              this.freshUntil);
+      case HostResult.Unreached unreached -> visited(result, ended, counted, closed, freshUntil);
+      case HostResult.Probed session -> {
+        Optional<Closing> closing = session.result().closing();
+        Tally<Closing> ends = closing.map(how -> closed.plus(how, 1)).orElse(closed);
+        yield visited(result, ended, counted, ends, freshUntil);
+      }
+    };
+  }
+
+  private HostState visited(
+      HostResult result,
+      Instant ended,
+      Tally<Outcome> probes,
+      Tally<Closing> closed,
+      long freshUntil) {
+    boolean success = result.outcome().success();
+    return new HostState(
+        key,
+        result.preference(),
+        Optional.of(result.visit()),
+        since,
+        Optional.of(ended),
+        success ? Optional.of(ended) : succeeded,
+        probes,
+        closed,
+        freshUntil);
+  }
+
+  /** The last visit, unless it is stale at {@code nanoTime} on the monotonic clock. */
+  public Optional<HostResult.Visit> fresh(long nanoTime) {
+    return last.filter(visit -> nanoTime - freshUntil < 0);
+  }
+}
