@@ -1,0 +1,81 @@
+package mxping.schedule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import mxping.run.Due;
+import org.quartz.Job;
+import org.quartz.JobExecutionContext;
+import org.quartz.Trigger;
+
+/**
+ * What Quartz calls when a round is due, one instance for all. A bug of ours that a round throws
+ * ends here: it is handed on once, and the schedule lives.
+ */
+final class RoundJob implements Job {
+  /** More rounds than this are not counted one by one when a cron schedule was not kept. */
+  private static final int MOST_MISSED = 10_000;
+
+  private final Consumer<Firing> rounds;
+  private final BiConsumer<String, Throwable> bug;
+  private final Runnable lookAtClock;
+  private final Map<String, Instant> nextPlanned = new ConcurrentHashMap<>();
+
+  /**
+   * @param lookAtClock to be called before rounds count as missed: perhaps the clock was set
+   */
+  RoundJob(Consumer<Firing> rounds, BiConsumer<String, Throwable> bug, Runnable lookAtClock) {
+    this.rounds = rounds;
+    this.bug = bug;
+    this.lookAtClock = lookAtClock;
+  }
+
+  @Override
+  public void execute(JobExecutionContext context) {
+    Trigger trigger = context.getTrigger();
+    try {
+      rounds.accept(firing(trigger, context.getScheduledFireTime(), Instant.now()));
+    } catch (Throwable e) {
+      bug.accept(trigger.getKey().getName(), e);
+    }
+  }
+
+  private Firing firing(Trigger trigger, Date scheduled, Instant now) {
+    String check = trigger.getKey().getName();
+    Due due = Triggers.due(trigger, scheduled.toInstant());
+    long missed = missed(trigger, check, due.planned());
+    nextPlanned.put(check, due.next());
+    Duration lag = Duration.between(due.planned(), now);
+    return new Firing(check, due, lag.isNegative() ? Duration.ZERO : lag, missed);
+  }
+
+  private long missed(Trigger trigger, String check, Instant planned) {
+    Instant expected = nextPlanned.get(check);
+    if (expected == null || !expected.isBefore(planned)) {
+      return 0;
+    }
+    lookAtClock.run();
+    return nextPlanned.containsKey(check) ? between(trigger, expected, planned) : 0;
+  }
+
+  /** How many rounds were planned from {@code expected} on, before {@code planned}. */
+  private static long between(Trigger trigger, Instant expected, Instant planned) {
+    int missed = 0;
+    Instant time = expected;
+    while (time.isBefore(planned) && missed < MOST_MISSED) {
+      missed++;
+      Date next = trigger.getFireTimeAfter(Date.from(time));
+      time = next == null ? planned : next.toInstant();
+    }
+    return missed;
+  }
+
+  /** What was planned for a check does not count any more. */
+  void forget(String check) {
+    nextPlanned.remove(check);
+  }
+}

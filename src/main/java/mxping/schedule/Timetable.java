@@ -1,0 +1,178 @@
+package mxping.schedule;
+
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import mxping.check.Cadence;
+import mxping.check.Check;
+import mxping.run.Due;
+import org.quartz.CronExpression;
+import org.quartz.JobBuilder;
+import org.quartz.JobDetail;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.quartz.Trigger;
+import org.quartz.TriggerKey;
+import org.quartz.impl.DirectSchedulerFactory;
+import org.quartz.impl.matchers.GroupMatcher;
+import org.quartz.simpl.RAMJobStore;
+
+/**
+ * The plan of all rounds: one Quartz job, and a trigger for each check, whose key is the check's
+ * name. Firings come on a virtual thread each. Thread-safe.
+ */
+public final class Timetable implements AutoCloseable {
+  /** How many triggers Quartz may fire at one wake-up. */
+  static final int BATCH = 1000;
+
+  private static final Duration MISFIRE_THRESHOLD = Duration.ofSeconds(1);
+  private static final Duration IDLE_WAIT = Duration.ofSeconds(30);
+
+  private final Scheduler scheduler;
+  private final JobDetail job =
+      JobBuilder.newJob(RoundJob.class).withIdentity("round").storeDurably().build();
+  private final VirtualThreads threads = new VirtualThreads();
+  private final Slots slots = new Slots();
+  private final RoundJob rounds;
+  private final ClockWatch watch;
+
+  /**
+   * A timetable that stands still until {@link #start}.
+   *
+   * @param rounds carries out a round, blocking; what it throws is a bug of ours
+   * @param bug what to do with it, given the name of the check
+   */
+  public Timetable(Consumer<Firing> rounds, BiConsumer<String, Throwable> bug) {
+    this.watch = new ClockWatch(this::replan);
+    this.rounds = new RoundJob(rounds, bug, watch::look);
+    try {
+      this.scheduler = scheduler("mxping-" + UUID.randomUUID());
+      scheduler.setJobFactory((bundle, same) -> this.rounds);
+      scheduler.addJob(job, true);
+    } catch (SchedulerException e) {
+      throw new IllegalStateException("Quartz does not start", e);
+    }
+  }
+
+  private Scheduler scheduler(String name) throws SchedulerException {
+    RAMJobStore store = new RAMJobStore();
+    store.setMisfireThreshold(MISFIRE_THRESHOLD.toMillis());
+    DirectSchedulerFactory factory = DirectSchedulerFactory.getInstance();
+    factory.createScheduler(
+        name,
+        name,
+        threads,
+        new SchedulerThread(),
+        store,
+        null,
+        null,
+        0,
+        IDLE_WAIT.toMillis(),
+        -1,
+        false,
+        null,
+        BATCH,
+        0);
+    return factory.getScheduler(name);
+  }
+
+  /** What is wrong with a cron expression; empty where it can be used. */
+  public static Optional<String> cronProblem(String expression) {
+    try {
+      CronExpression cron = new CronExpression(expression);
+      return cron.getNextValidTimeAfter(new Date()) == null
+          ? Optional.of("never fires again")
+          : Optional.empty();
+    } catch (ParseException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Plans the rounds of a check from now on, and says when the first is due. */
+  public Due plan(Check check) {
+    Trigger trigger =
+        switch (check.cadence()) {
+          case Cadence.Every every ->
+              Triggers.every(check.name(), every.interval(), slots.next(every.interval()));
+          case Cadence.Cron cron -> Triggers.cron(check.name(), cron);
+        };
+    try {
+      Date first = scheduler.scheduleJob(trigger.getTriggerBuilder().forJob(job).build());
+      return Triggers.due(trigger, first.toInstant());
+    } catch (SchedulerException e) {
+      throw new IllegalStateException("cannot plan " + check.name(), e);
+    }
+  }
+
+  /** No round of the check begins any more; one that has begun goes on. */
+  public void cancel(String check) {
+    try {
+      scheduler.unscheduleJob(TriggerKey.triggerKey(check));
+      rounds.forget(check);
+    } catch (SchedulerException e) {
+      throw new IllegalStateException("cannot cancel " + check, e);
+    }
+  }
+
+  public void start() {
+    try {
+      scheduler.start();
+      watch.start();
+    } catch (SchedulerException e) {
+      throw new IllegalStateException("Quartz does not start", e);
+    }
+  }
+
+  /**
+   * The wall clock was set by {@code step}: what Quartz has planned by the old time is planned
+   * anew, so that intervals keep their phase and cron expressions follow the clock.
+   */
+  private void replan(Duration step) {
+    try {
+      for (TriggerKey key : scheduler.getTriggerKeys(GroupMatcher.anyTriggerGroup())) {
+        Trigger trigger = scheduler.getTrigger(key);
+        if (trigger != null) {
+          rounds.forget(key.getName());
+          scheduler.rescheduleJob(key, Triggers.shifted(trigger, step, Instant.now()));
+        }
+      }
+    } catch (SchedulerException e) {
+      throw new IllegalStateException("cannot plan anew", e);
+    }
+  }
+
+  /** No round begins any more. Those that have begun go on; {@link #awaitRounds} waits for them. */
+  public void stop() {
+    watch.stop();
+    try {
+      scheduler.standby();
+    } catch (SchedulerException e) {
+      throw new IllegalStateException("Quartz does not stop", e);
+    }
+  }
+
+  /**
+   * Waits until no round goes on any more, {@code patience} at most.
+   *
+   * @return whether none does
+   */
+  public boolean awaitRounds(Duration patience) throws InterruptedException {
+    return threads.awaitNone(patience);
+  }
+
+  /** Stops, and forgets the plan. Does not wait for rounds. */
+  @Override
+  public void close() {
+    watch.stop();
+    try {
+      scheduler.shutdown(false);
+    } catch (SchedulerException e) {
+      throw new IllegalStateException("Quartz does not stop", e);
+    }
+  }
+}
