@@ -1,0 +1,78 @@
+package mxping.self;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+
+/**
+ * An SMTP responder on loopback that knows nobody but postmaster and takes no mail. It serves a few
+ * sessions at a time, each on a virtual thread and bounded in time.
+ */
+public final class SelfResponder implements Closeable {
+  private static final int SESSIONS = 16;
+
+  private final ServerSocket server;
+  private final Semaphore places = new Semaphore(SESSIONS);
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+
+  private SelfResponder(ServerSocket server) {
+    this.server = server;
+  }
+
+  /**
+   * Listens on a free port of 127.0.0.1.
+   *
+   * @throws IOException where there is none
+   */
+  public static SelfResponder start() throws IOException {
+    InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
+    SelfResponder responder = new SelfResponder(new ServerSocket(0, SESSIONS, loopback));
+    Thread.ofVirtual().name("self").start(responder::accept);
+    return responder;
+  }
+
+  public InetSocketAddress address() {
+    return new InetSocketAddress(server.getInetAddress(), server.getLocalPort());
+  }
+
+  private void accept() {
+    while (!server.isClosed()) {
+      try {
+        Socket socket = server.accept();
+        if (places.tryAcquire()) {
+          open.add(socket);
+          Thread.ofVirtual().name("self-session").start(() -> serve(socket));
+        } else {
+          socket.close();
+        }
+      } catch (IOException e) {
+        // a connection that failed meanwhile is its client's matter; a closed server ends the loop
+      }
+    }
+  }
+
+  private void serve(Socket socket) {
+    try (socket) {
+      new SelfSession(socket).hold();
+    } catch (IOException e) {
+      // the client went away, or dawdled; it knows
+    } finally {
+      open.remove(socket);
+      places.release();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+    for (Socket socket : open) {
+      socket.close();
+    }
+  }
+}
