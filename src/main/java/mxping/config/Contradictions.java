@@ -1,0 +1,155 @@
+package mxping.config;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import mxping.check.Check;
+import mxping.check.Family;
+import mxping.check.Target;
+import mxping.check.Until;
+import mxping.config.Node.Mapping;
+import mxping.config.Node.Scalar;
+
+/**
+ * Keys of one check that cannot hold together, whichever layer they come from. Each is told at the
+ * key that the check itself gives, else where {@code defaults} give it.
+ */
+final class Contradictions {
+  private final Fields fields;
+  private final Mapping check;
+  private final Problems problems;
+
+  private Contradictions(Fields fields) {
+    this.fields = fields;
+    this.check = fields.mapping();
+    this.problems = fields.problems();
+  }
+
+  /** Those that can be told without knowing the target. */
+  static void ofSettings(Fields fields) {
+    var contradictions = new Contradictions(fields);
+    contradictions.until();
+    contradictions.timezone();
+  }
+
+  /** Those between target and settings. */
+  static void ofTarget(Fields fields, Check check) {
+    var contradictions = new Contradictions(fields);
+    contradictions.catchAll(check);
+    contradictions.families(check);
+    contradictions.domainOnly(check.target());
+    contradictions.self(check.target());
+  }
+
+  private void until() {
+    Optional<Until> until = fields.take("until", SettingsDecoder.UNTIL);
+    Optional<String> asking = asking();
+    if (until.isEmpty()) {
+      return;
+    }
+    if (until.get() == Until.RCPT && asking.isEmpty()) {
+      problems.add(place("until"), "`rcpt` has nobody to ask; give `rcpt` or `catch_all: true`");
+    }
+    if (until.get() != Until.RCPT && asking.isPresent()) {
+      String key = asking.get();
+      String out = fields.own().has("until") ? "leave `until` out" : "set `until: null`";
+      String way =
+          switch (key) {
+            case "rcpt" -> "set `rcpt: null`";
+            case "catch_all" -> "set `catch_all: false`";
+            default -> "name a `domain` instead";
+          };
+      problems.add(
+          place("until", key),
+          "`until` ends before `" + key + "` is asked; " + out + ", or " + way);
+    }
+  }
+
+  /** The key that wants a recipient to be asked for. */
+  private Optional<String> asking() {
+    boolean catchAll =
+        check
+            .value("catch_all")
+            .filter(n -> n instanceof Scalar s && s.text().equals("true"))
+            .isPresent();
+    return check.value("rcpt").filter(node -> !node.isEmptyList()).isPresent()
+        ? Optional.of("rcpt")
+        : check.has("address")
+            ? Optional.of("address")
+            : catchAll ? Optional.of("catch_all") : Optional.empty();
+  }
+
+  private void timezone() {
+    if (fields.own().has("timezone") && !check.has("cron")) {
+      problems.add(place("timezone"), "means nothing without `cron`");
+    }
+  }
+
+  private void catchAll(Check built) {
+    boolean domain =
+        built.target() instanceof Target.Domain
+            || built.recipients().stream().anyMatch(r -> !Mailboxes.domain(r.address()).isEmpty());
+    boolean unread = built.recipients().isEmpty() && asking().filter("rcpt"::equals).isPresent();
+    if (built.catchAll() && !domain && !unread) {
+      problems.add(
+          place("catch_all"),
+          "needs a domain to ask in: a `domain` target, or an address in `rcpt`");
+    }
+  }
+
+  private void families(Check built) {
+    Optional<InetAddress> host =
+        built.target() instanceof Target.Host literal
+            ? IpLiterals.address(literal.name()).value()
+            : Optional.empty();
+    Optional<InetAddress> source = built.sourceAddress();
+    Family family = built.family();
+    if (host.isPresent() && !family.equals(Family.BOTH) && !fits(family, host.get())) {
+      problems.add(place("family", "host"), "`family` and `host` exclude each other");
+    }
+    if (source.isPresent() && !fits(family, source.get())) {
+      problems.add(
+          place("source_address", "family"), "`source_address` and `family` exclude each other");
+    }
+    if (host.isPresent() && source.isPresent() && version(host.get()) != version(source.get())) {
+      problems.add(
+          place("source_address", "host"), "`source_address` and `host` are of two families");
+    }
+  }
+
+  private static boolean fits(Family family, InetAddress address) {
+    return switch (family) {
+      case ANY -> true;
+      case IPV4 -> version(address) == 4;
+      case IPV6 -> version(address) == 6;
+      case BOTH -> false;
+    };
+  }
+
+  private static int version(InetAddress address) {
+    return address instanceof Inet4Address ? 4 : 6;
+  }
+
+  private void domainOnly(Target target) {
+    Node own = fields.own().value("expect").orElse(new Node.Nothing(check.at()));
+    if (!(target instanceof Target.Domain) && own instanceof Mapping expect && expect.has("mx")) {
+      problems.add(expect.at("mx"), "is of a domain's MX lookup, and this target has none");
+    }
+  }
+
+  private void self(Target target) {
+    if (target instanceof Target.Self && fields.own().has("port")) {
+      problems.add(place("port"), "the agent's own responder chooses its port");
+    }
+  }
+
+  /** Where the first of {@code keys} is that the check itself gives, else the first. */
+  private Place place(String... keys) {
+    return List.of(keys).stream()
+        .filter(fields.own()::has)
+        .findFirst()
+        .map(fields.own()::at)
+        .orElseGet(() -> check.at(keys[0]));
+  }
+}

@@ -1,0 +1,28 @@
+package mxping.config;
+
+import java.util.Set;
+
+/**
+ * What the contract names and this version cannot do. It is refused, never ignored. A feature lands
+ * by taking its words off here and reading them in {@link SettingsDecoder}.
+ */
+final class NotYet {
+  static final String TEXT = "is not supported yet";
+
+  /** Keys at the top of a file. */
+  static final Set<String> FILE_KEYS = Set.of("cluster");
+
+  /** Keys of a check. */
+  static final Set<String> CHECK_KEYS = Set.of("auth", "allow_plaintext");
+
+  /** Keys under {@code tls}. */
+  static final Set<String> TLS_KEYS = Set.of("verify", "server_name", "ca_file", "expiry_warning");
+
+  /** Words of {@code tls.mode}. */
+  static final Set<String> TLS_MODES = Set.of("opportunistic", "required", "implicit");
+
+  /** Words of {@code until}. */
+  static final Set<String> UNTIL = Set.of("starttls", "auth");
+
+  private NotYet() {}
+}
