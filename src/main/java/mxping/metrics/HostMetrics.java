@@ -1,0 +1,88 @@
+package mxping.metrics;
+
+import io.prometheus.metrics.model.snapshots.Labels;
+import java.util.List;
+import mxping.probe.Closing;
+import mxping.probe.EnhancedCodes;
+import mxping.probe.Finding;
+import mxping.probe.Outcome;
+import mxping.smtp.Reply;
+
+/** The families about a mail host as such, labelled {@code check mx family address}. */
+final class HostMetrics {
+  private static final EnumLabels<Outcome> OUTCOMES =
+      new EnumLabels<>("outcome", Outcome.class, Outcome::label);
+  private static final EnumLabels<Closing> CLOSINGS =
+      new EnumLabels<>("how", Closing.class, Closing::label);
+  private static final String[] RESULT = {
+    "code", "enhanced", "fault", "outcome", "phase", "reason"
+  };
+
+  static final List<Family<HostView>> ALL =
+      List.of(
+          new Family<>(
+              "mxping_up",
+              "Whether the mail host spoke correct SMTP as far as the last probe went.",
+              (host, out) -> host.fresh().ifPresent(visit -> out.add(visit.up()))),
+          new Family<>(
+              "mxping_success",
+              "Whether the outcome of the last probe was ok or degraded.",
+              (host, out) ->
+                  host.fresh().ifPresent(visit -> out.add(visit.deciding().outcome().success()))),
+          new Family<>(
+              "mxping_result_info",
+              "What the last probe came to, with the codes of the reply that decided.",
+              (host, out) -> host.fresh().ifPresent(visit -> out.inform(result(visit.deciding())))),
+          new Family<>(
+              "mxping_duration_seconds",
+              "Duration of the last probe, from connecting to its end.",
+              (host, out) ->
+                  host.probed().ifPresent(probe -> out.add(Seconds.of(probe.duration())))),
+          new Family<>(
+              "mxping_size_limit_bytes",
+              "The largest message that the mail host takes, as its SIZE says (RFC 1870).",
+              (host, out) ->
+                  host.probed()
+                      .ifPresent(probe -> probe.capabilities().sizeLimit().ifPresent(out::add))),
+          new Family<>(
+              "mxping_last_probe_timestamp_seconds",
+              "When the last probe ended.",
+              (host, out) -> host.state().probed().ifPresent(at -> out.add(Seconds.at(at)))),
+          new Family<>(
+              "mxping_last_success_timestamp_seconds",
+              "When a probe last ended with success.",
+              (host, out) -> host.state().succeeded().ifPresent(at -> out.add(Seconds.at(at)))),
+          new Family<>(
+              "mxping_probes_total",
+              "Probes by outcome; those that did not come about are skipped ones.",
+              (host, out) -> {
+                for (Outcome outcome : OUTCOMES.values()) {
+                  out.add(OUTCOMES.of(outcome), host.state().probes().of(outcome));
+                }
+              }),
+          new Family<>(
+              "mxping_sessions_closed_total",
+              "SMTP sessions by how they ended.",
+              (host, out) -> {
+                for (Closing how : CLOSINGS.values()) {
+                  out.add(CLOSINGS.of(how), host.state().closed().of(how));
+                }
+              }));
+
+  private HostMetrics() {}
+
+  private static Labels result(Finding finding) {
+    String code = finding.reply().map(reply -> Integer.toString(reply.code())).orElse("");
+    String enhanced = finding.reply().flatMap(Reply::enhanced).map(EnhancedCodes::label).orElse("");
+    return Labels.of(
+        RESULT,
+        new String[] {
+          code,
+          enhanced,
+          finding.reason().fault().label(),
+          finding.outcome().label(),
+          finding.phase().label(),
+          finding.reason().label()
+        });
+  }
+}

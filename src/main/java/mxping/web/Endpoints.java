@@ -1,0 +1,73 @@
+package mxping.web;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import mxping.history.CheckState;
+import mxping.history.History;
+
+/**
+ * Every path that is answered, and by what.
+ *
+ * @param ready whether the checks are loaded and scheduled
+ */
+record Endpoints(History history, Exposition exposition, BooleanSupplier ready) {
+  /** The methods of every path. */
+  static final String ALLOWED = "GET, HEAD";
+
+  void open(RoutesConfig routes) {
+    Gate gate = new Gate(history);
+    routes.before(Headers::add);
+    get(routes, "/", this::page);
+    get(routes, "/metrics", this::metrics);
+    get(routes, "/api/v1/checks", this::checks);
+    get(routes, "/api/v1/checks/{name}", this::check);
+    get(routes, "/-/healthy", ctx -> Plain.answer(ctx, 200, "mxping is healthy."));
+    get(routes, "/-/ready", this::ready);
+    get(routes, "/-/checks", gate::all);
+    get(routes, "/-/checks/{name}", gate::one);
+  }
+
+  /** HEAD too: left to itself, Javalin answers it with 200 wherever there is a GET. */
+  private static void get(RoutesConfig routes, String path, Handler answer) {
+    routes.get(path, answer);
+    routes.head(path, answer);
+  }
+
+  private void metrics(Context ctx) throws IOException {
+    String accept = Optional.ofNullable(ctx.header("Accept")).orElse("");
+    Streamed.answer(ctx, exposition.contentType(accept), out -> exposition.write(accept, out));
+  }
+
+  private void ready(Context ctx) {
+    if (ready.getAsBoolean()) {
+      Plain.answer(ctx, 200, "mxping is ready.");
+    } else {
+      Plain.answer(ctx, 503, "mxping is not ready: its checks are not yet scheduled.");
+    }
+  }
+
+  private void page(Context ctx) throws IOException {
+    ctx.header(Headers.POLICY, Style.POLICY);
+    StatusPage page = new StatusPage(history.checks(), history.now());
+    Streamed.answer(ctx, StatusPage.TYPE, page::writeTo);
+  }
+
+  private void checks(Context ctx) throws IOException {
+    Streamed.answer(
+        ctx, Json.TYPE, out -> Json.write(ChecksView.of(history.checks(), history.now()), out));
+  }
+
+  private void check(Context ctx) throws IOException {
+    Optional<CheckState> state = history.check(ctx.pathParam("name"));
+    Object view =
+        state
+            .<Object>map(known -> CheckDetail.of(known, history.now()))
+            .orElseGet(() -> new Json.Problem("no such check"));
+    ctx.status(state.isPresent() ? 200 : 404);
+    Streamed.answer(ctx, Json.TYPE, out -> Json.write(view, out));
+  }
+}

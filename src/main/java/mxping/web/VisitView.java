@@ -1,0 +1,55 @@
+package mxping.web;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
+import java.util.Optional;
+import mxping.probe.Finding;
+import mxping.run.HostResult;
+
+/**
+ * The last visit of a mail host, as JSON.
+ *
+ * @param detail what happened, in words
+ * @param reply the reply that decided
+ * @param findings all, in the order they were made
+ * @param probe absent where no address was known to speak to
+ * @param othersTried addresses that could not be connected to
+ */
+record VisitView(
+    @JsonUnwrapped HostView.State state,
+    String detail,
+    Optional<ReplyView> reply,
+    List<FindingView> findings,
+    Optional<ProbeView> probe,
+    List<ProbeView.Attempt> othersTried) {
+
+  static VisitView of(HostResult.Visit visit) {
+    return switch (visit) {
+      case HostResult.Probed probed ->
+          of(
+              visit,
+              probed.result().findings(),
+              Optional.of(ProbeView.of(probed.result())),
+              probed.others().stream().map(ProbeView.Attempt::of).toList());
+      case HostResult.Unreached unreached ->
+          of(visit, List.of(unreached.deciding()), Optional.empty(), List.of());
+      case HostResult.Unvisited unvisited ->
+          of(visit, List.of(unvisited.deciding()), Optional.empty(), List.of());
+    };
+  }
+
+  private static VisitView of(
+      HostResult.Visit visit,
+      List<Finding> findings,
+      Optional<ProbeView> probe,
+      List<ProbeView.Attempt> others) {
+    FindingView deciding = FindingView.of(visit.deciding());
+    return new VisitView(
+        HostView.State.of(visit),
+        deciding.detail(),
+        deciding.reply(),
+        findings.stream().map(FindingView::of).toList(),
+        probe,
+        others);
+  }
+}

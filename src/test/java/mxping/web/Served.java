@@ -1,0 +1,96 @@
+package mxping.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import mxping.history.History;
+
+/** A web server on a loopback port of its own, with a history whose clocks the test holds. */
+final class Served implements AutoCloseable {
+  private static final Duration BOUND = Duration.ofSeconds(20);
+
+  final AtomicLong nanos = new AtomicLong();
+  final AtomicBoolean ready = new AtomicBoolean(true);
+  final History history = new History(() -> Rounds.NOW, nanos::get);
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Web web;
+
+  Served() throws CannotListenException {
+    this(new Scrape("mxping_checks 0\n"));
+  }
+
+  Served(Exposition exposition) throws CannotListenException {
+    web = Web.start(List.of(ListenAddress.parse("127.0.0.1:0")), history, exposition, ready::get);
+  }
+
+  /** An exposition of one text. */
+  record Scrape(String text) implements Exposition {
+    @Override
+    public String contentType(String accept) {
+      return accept.contains("openmetrics") ? "application/openmetrics-text" : "text/plain";
+    }
+
+    @Override
+    public void write(String accept, OutputStream out) throws IOException {
+      out.write(text.getBytes(UTF_8));
+    }
+  }
+
+  InetSocketAddress address() {
+    return web.addresses().getFirst();
+  }
+
+  HttpResponse<String> get(String path, String... headers) throws Exception {
+    return client.send(request(path, headers).build(), BodyHandlers.ofString(UTF_8));
+  }
+
+  HttpResponse<byte[]> octets(String path, String... headers) throws Exception {
+    return client.send(request(path, headers).build(), BodyHandlers.ofByteArray());
+  }
+
+  HttpResponse<String> send(String method, String path) throws Exception {
+    HttpRequest request = request(path).method(method, BodyPublishers.noBody()).build();
+    return client.send(request, BodyHandlers.ofString(UTF_8));
+  }
+
+  private HttpRequest.Builder request(String path, String... headers) {
+    URI uri = URI.create("http://127.0.0.1:" + address().getPort() + path);
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(BOUND);
+    return headers.length == 0 ? request : request.headers(headers);
+  }
+
+  /** Everything that comes back for {@code text} until the server closes. */
+  String raw(String text) throws IOException {
+    try (Socket socket = new Socket(address().getAddress(), address().getPort())) {
+      socket.setSoTimeout((int) BOUND.toMillis());
+      socket.getOutputStream().write(text.getBytes(UTF_8));
+      InputStream in = socket.getInputStream();
+      return new String(in.readAllBytes(), UTF_8);
+    }
+  }
+
+  void stop() {
+    web.close();
+  }
+
+  /** The client goes first: a connection it keeps would hold up the server's stop for a second. */
+  @Override
+  public void close() {
+    client.close();
+    web.close();
+  }
+}
