@@ -7,7 +7,7 @@ import org.quartz.spi.ThreadPool;
  * Quartz's pool of threads, which is none: each firing gets a virtual thread of its own.
  * Thread-safe.
  */
-final class VirtualThreads implements ThreadPool {
+public final class VirtualThreads implements ThreadPool {
   private int running;
 
   @Override

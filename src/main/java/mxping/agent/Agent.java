@@ -1,0 +1,152 @@
+package mxping.agent;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import mxping.check.Check;
+import mxping.check.Configuration;
+import mxping.courtesy.Turns;
+import mxping.history.History;
+import mxping.metrics.Buckets;
+import mxping.metrics.Detail;
+import mxping.metrics.Metrics;
+import mxping.metrics.Metrics.BuildInfo;
+import mxping.metrics.Metrics.Load;
+import mxping.probe.OpenDialogues;
+import mxping.probe.Reason;
+import mxping.run.CheckRun;
+import mxping.run.Round;
+import mxping.run.Surroundings;
+import mxping.schedule.Firing;
+import mxping.schedule.Timetable;
+import mxping.self.SelfResponder;
+import mxping.web.CannotListenException;
+import mxping.web.ListenAddress;
+import mxping.web.Web;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running agent: rounds begin when they are due, what they find goes to history, metrics and log,
+ * and is served. Thread-safe.
+ */
+public final class Agent implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
+
+  /**
+   * How long open dialogues may take to end by themselves, and then by QUIT, when the agent stops.
+   */
+  private static final Duration TO_END = Duration.ofSeconds(8);
+
+  private static final Duration TO_HANG_UP = Duration.ofSeconds(2);
+
+  private final Map<String, CheckRun> runs = new ConcurrentHashMap<>();
+  private final OpenDialogues open = new OpenDialogues();
+  private final StateLog log = new StateLog();
+  private final SelfResponder self;
+  private final History history;
+  private final Metrics metrics;
+  private final Timetable timetable;
+  private final Surroundings surroundings;
+  private final Web web;
+  private volatile boolean ready;
+
+  /**
+   * Starts an agent.
+   *
+   * @throws CannotListenException where an address to listen on cannot be had
+   * @throws IOException where this machine has no loopback socket to give
+   */
+  public static Agent start(
+      Configuration configuration, List<ListenAddress> listen, BuildInfo build)
+      throws CannotListenException, IOException {
+    Agent agent = new Agent(configuration, listen, build);
+    agent.watch(configuration.checks());
+    return agent;
+  }
+
+  private Agent(Configuration configuration, List<ListenAddress> listen, BuildInfo build)
+      throws CannotListenException, IOException {
+    InstantSource clock = InstantSource.system();
+    Turns turns = new Turns(configuration.manners().maxInFlight());
+    history = new History(clock, System::nanoTime);
+    Load load = new Load(turns::inFlight, turns::waiting);
+    metrics = new Metrics(history, build, load, Detail.FULL, Buckets.DEFAULT);
+    web = Web.start(listen, history, new Scrape(metrics), () -> ready);
+    self = SelfResponder.start();
+    surroundings = new Surroundings(MachineName.find(), self.address(), turns, open, clock);
+    metrics.reloaded(true, clock.instant());
+    timetable = new Timetable(this::fire, this::bug);
+    timetable.start();
+  }
+
+  private void watch(List<Check> checks) {
+    for (Check check : checks) {
+      runs.put(check.name(), new CheckRun(check, surroundings));
+      history.add(check, timetable.plan(check));
+    }
+    ready = true;
+    LOG.info("watching {} checks, listening on {}", checks.size(), web.addresses());
+  }
+
+  /** Where it listens, each with its real port. */
+  public List<InetSocketAddress> addresses() {
+    return web.addresses();
+  }
+
+  private void fire(Firing firing) {
+    CheckRun run = runs.get(firing.check());
+    if (run == null) {
+      return;
+    }
+    metrics.started(firing.lag());
+    history.begins(firing.check(), firing.due());
+    if (firing.missed() > 0) {
+      ended(new Round.Skipped(run.check(), firing.due(), Reason.MISSED, firing.missed()));
+    }
+    ended(run.fire(firing.due()));
+  }
+
+  private void ended(Round round) {
+    history.record(round);
+    if (round instanceof Round.Completed completed) {
+      metrics.observe(completed);
+    }
+    log.tell(round);
+  }
+
+  /** A bug of ours in a round: said with its stack, counted, and the check shows it. */
+  private void bug(String check, Throwable bug) {
+    LOG.error("{}: internal error", check, bug);
+    metrics.internalError();
+    CheckRun run = runs.get(check);
+    if (run != null) {
+      history.check(check).ifPresent(state -> ended(run.failed(state.due(), "internal error")));
+    }
+  }
+
+  /**
+   * Begins no more rounds, lets open dialogues end with QUIT, then stops serving; takes at most
+   * some 10 s.
+   */
+  @Override
+  public void close() throws IOException {
+    ready = false;
+    timetable.stop();
+    try {
+      if (!timetable.awaitRounds(TO_END)) {
+        open.hangUp();
+        timetable.awaitRounds(TO_HANG_UP);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    timetable.close();
+    web.close();
+    self.close();
+  }
+}

@@ -1,0 +1,92 @@
+package mxping.agent;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import mxping.probe.Finding;
+import mxping.probe.Reason;
+import mxping.run.HostKey;
+import mxping.run.HostResult;
+import mxping.run.Round;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the log about rounds: a line when the state of a check or of one of its hosts changes, at
+ * debug a line for each host of each round. What goes on failing in the same way is said once.
+ * Thread-safe.
+ */
+final class StateLog {
+  private static final Logger LOG = LoggerFactory.getLogger(StateLog.class);
+
+  private final Map<String, State> states = new ConcurrentHashMap<>();
+
+  /** What a line is about: a change of any of this is worth one. */
+  private record State(Reason reason, String outcome, Map<HostKey, Reason> hosts) {
+    static State of(Round.Completed round) {
+      Finding deciding = round.deciding();
+      return new State(
+          deciding.reason(),
+          deciding.outcome().label(),
+          round.hosts().stream()
+              .filter(HostResult::visited)
+              .collect(
+                  Collectors.toMap(
+                      HostResult::key, host -> host.visit().deciding().reason(), (a, b) -> a)));
+    }
+  }
+
+  void tell(Round round) {
+    switch (round) {
+      case Round.Skipped skipped ->
+          LOG.debug(
+              "{}: {} rounds skipped, {}",
+              skipped.check().name(),
+              skipped.rounds(),
+              skipped.reason().label());
+      case Round.Completed completed -> {
+        State now = State.of(completed);
+        Optional<State> before = Optional.ofNullable(states.put(completed.check().name(), now));
+        if (before.isEmpty() || !before.get().equals(now)) {
+          changed(completed, before);
+        }
+        completed
+            .hosts()
+            .forEach(host -> LOG.debug("{}: {}", completed.check().name(), line(host)));
+      }
+    }
+  }
+
+  void forget(String check) {
+    states.remove(check);
+  }
+
+  private static void changed(Round.Completed round, Optional<State> before) {
+    Finding deciding = round.deciding();
+    String was =
+        before.map(state -> ", was " + state.outcome() + " " + state.reason().label()).orElse("");
+    String hosts = round.hosts().stream().map(StateLog::line).collect(Collectors.joining("; "));
+    LOG.info(
+        "{}: {} {}{}: {}",
+        round.check().name(),
+        deciding.outcome().label(),
+        deciding.reason().label(),
+        was,
+        hosts.isEmpty() || round.findings().contains(deciding)
+            ? deciding.detail() + (hosts.isEmpty() ? "" : "; " + hosts)
+            : hosts);
+  }
+
+  private static String line(HostResult host) {
+    Finding deciding = host.visit().deciding();
+    return "%s%s %s %s at %s: %s"
+        .formatted(
+            host.key().mx(),
+            host.key().address().isEmpty() ? "" : " [" + host.key().address() + "]",
+            deciding.outcome().label(),
+            deciding.reason().label(),
+            deciding.phase().label(),
+            deciding.detail());
+  }
+}

@@ -1,0 +1,118 @@
+package mxping.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import mxping.agent.Agent;
+import mxping.check.Configuration;
+import mxping.config.ConfigFile;
+import mxping.config.Loaded;
+import mxping.config.Problem;
+import mxping.schedule.Timetable;
+import mxping.web.CannotListenException;
+import mxping.web.ListenAddress;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code mxping}: runs the agent, or only checks its configuration. */
+@Command(
+    name = "mxping",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    description =
+        "Asks every mail host of a domain whether it would take mail, and tells Prometheus.")
+public final class Mxping implements Callable<Integer> {
+  /** All is as asked. */
+  private static final int OK = 0;
+
+  /** The command line or the configuration cannot be used. */
+  private static final int UNUSABLE = 2;
+
+  @Option(
+      names = "--config.file",
+      paramLabel = "FILE",
+      defaultValue = "checks.yaml",
+      description = "What to check (default: ${DEFAULT-VALUE}).")
+  private Path configFile = Path.of("checks.yaml");
+
+  @Option(
+      names = "--config.check",
+      description = "Read the configuration, say what is wrong with it, and exit with 0 or 2.")
+  private boolean configCheck;
+
+  @Option(
+      names = "--web.listen-address",
+      paramLabel = "ADDRESS",
+      defaultValue = ":9025",
+      converter = ListenAddressConverter.class,
+      description = "Where to serve HTTP; may be given more than once (default: ${DEFAULT-VALUE}).")
+  private List<ListenAddress> listen = List.of();
+
+  @Option(
+      names = "--log.level",
+      paramLabel = "LEVEL",
+      defaultValue = "info",
+      description = "Least severe messages to log: ${COMPLETION-CANDIDATES} (default: info).")
+  private LogLevel logLevel = LogLevel.info;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws InterruptedException, IOException {
+    logLevel.apply();
+    return switch (ConfigFile.load(configFile, System.getenv(), Timetable::cronProblem)) {
+      case Loaded.Valid valid ->
+          configCheck ? fine(valid.configuration()) : run(valid.configuration());
+      case Loaded.Invalid invalid -> refuse(invalid.problems());
+    };
+  }
+
+  private int fine(Configuration configuration) {
+    PrintWriter out = spec.commandLine().getOut();
+    int checks = configuration.checks().size();
+    out.println(
+        configFile + ": " + checks + (checks == 1 ? " check" : " checks") + ", no problems");
+    out.flush();
+    return OK;
+  }
+
+  private int refuse(List<Problem> problems) {
+    PrintWriter err = spec.commandLine().getErr();
+    problems.forEach(err::println);
+    err.println(problems.size() == 1 ? "1 problem" : problems.size() + " problems");
+    err.flush();
+    return UNUSABLE;
+  }
+
+  /** Runs until a signal; SIGTERM and SIGINT are a good end, so the exit code is 0. */
+  private int run(Configuration configuration) throws InterruptedException, IOException {
+    try {
+      Agent agent = Agent.start(configuration, listen, Version.build());
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(agent), "stop"));
+    } catch (CannotListenException e) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println("mxping: " + e.getMessage());
+      err.flush();
+      return UNUSABLE;
+    }
+    new CountDownLatch(1).await();
+    return OK;
+  }
+
+  private static void stop(Agent agent) {
+    int code = OK;
+    try {
+      agent.close();
+    } catch (IOException | RuntimeException e) {
+      System.err.println("mxping: did not stop cleanly: " + e);
+      code = 1;
+    }
+    Runtime.getRuntime().halt(code);
+  }
+}
