@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import mxping.check.Check;
 import mxping.check.Configuration;
-import mxping.courtesy.Turns;
+import mxping.courtesy.Lanes;
 import mxping.history.History;
 import mxping.metrics.Buckets;
 import mxping.metrics.Detail;
@@ -72,13 +72,13 @@ public final class Agent implements AutoCloseable {
   private Agent(Configuration configuration, List<ListenAddress> listen, BuildInfo build)
       throws CannotListenException, IOException {
     InstantSource clock = InstantSource.system();
-    Turns turns = new Turns(configuration.manners().maxInFlight());
+    Lanes lanes = new Lanes(configuration.manners(), open);
     history = new History(clock, System::nanoTime);
-    Load load = new Load(turns::inFlight, turns::waiting);
+    Load load = new Load(lanes::inFlight, lanes::waiting);
     metrics = new Metrics(history, build, load, Detail.FULL, Buckets.DEFAULT);
     web = Web.start(listen, history, new Scrape(metrics), () -> ready);
     self = SelfResponder.start();
-    surroundings = new Surroundings(MachineName.find(), self.address(), turns, open, clock);
+    surroundings = new Surroundings(MachineName.find(), self.address(), lanes, clock);
     metrics.reloaded(true, clock.instant());
     timetable = new Timetable(this::fire, this::bug);
     timetable.start();
@@ -106,7 +106,7 @@ public final class Agent implements AutoCloseable {
     metrics.started(firing.lag());
     history.begins(firing.check(), firing.due());
     if (firing.missed() > 0) {
-      ended(new Round.Skipped(run.check(), firing.due(), Reason.MISSED, firing.missed()));
+      ended(Round.Skipped.unbegun(run.check(), firing.due(), Reason.MISSED, firing.missed()));
     }
     ended(run.fire(firing.due()));
   }

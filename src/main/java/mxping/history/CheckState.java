@@ -2,12 +2,10 @@ package mxping.history;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mxping.check.Check;
 import mxping.probe.Finding;
@@ -93,7 +91,11 @@ public record CheckState(
         freshUntil);
   }
 
-  CheckState skips(Round.Skipped round) {
+  /**
+   * @param extendedUntil until when what is known stays fresh, for hosts that announced a wait
+   */
+  CheckState skips(Round.Skipped round, Instant now, long extendedUntil) {
+    boolean announced = round.hosts().stream().anyMatch(CheckState::announcesWait);
     return new CheckState(
         check,
         since,
@@ -101,12 +103,17 @@ public record CheckState(
         begun,
         last,
         changed,
-        hosts,
+        round.hosts().isEmpty() ? hosts : hostsAfter(round.hosts(), false, now, extendedUntil),
         rounds,
         skipped.plus(round.reason(), round.rounds()),
         failures,
-        throttled,
-        freshUntil);
+        throttled.plus(round.throttled()),
+        announced ? extendedUntil : freshUntil);
+  }
+
+  private static boolean announcesWait(HostResult host) {
+    return host.visit() instanceof HostResult.Unvisited unvisited
+        && unvisited.announced().isPositive();
   }
 
   CheckState after(Round.Completed round, long freshUntil) {
@@ -117,7 +124,7 @@ public record CheckState(
         begun,
         Optional.of(round),
         sameState(round) ? changed : Optional.of(round.ended()),
-        hostsAfter(round, freshUntil),
+        hostsAfter(round.hosts(), round.hostsKnown(), round.ended(), freshUntil),
         rounds + 1,
         skipped,
         failuresAfter(round),
@@ -132,20 +139,21 @@ public record CheckState(
         .isPresent();
   }
 
-  /** The round's hosts; where nobody could tell which there are, those known before stay too. */
-  private List<HostState> hostsAfter(Round.Completed round, long freshUntil) {
-    Map<HostKey, HostState> known =
-        hosts.stream().collect(Collectors.toMap(HostState::key, Function.identity()));
-    List<HostState> after = new ArrayList<>();
-    for (HostResult result : round.hosts()) {
+  /** The hosts of a round; those known before stay too, unless {@code all} are among its own. */
+  private List<HostState> hostsAfter(
+      List<HostResult> results, boolean all, Instant ended, long freshUntil) {
+    Map<HostKey, HostState> known = new LinkedHashMap<>();
+    hosts.forEach(host -> known.put(host.key(), host));
+    Map<HostKey, HostState> after = new LinkedHashMap<>();
+    for (HostResult result : results) {
       HostState before = known.remove(result.key());
-      HostState host = before == null ? HostState.unknown(result.key(), round.ended()) : before;
-      after.add(host.after(result, round.ended(), freshUntil));
+      HostState host = before == null ? HostState.unknown(result.key(), ended) : before;
+      after.put(result.key(), host.after(result, ended, freshUntil));
     }
-    if (!round.hostsKnown()) {
-      hosts.stream().filter(host -> known.containsKey(host.key())).forEach(after::add);
+    if (!all) {
+      after.putAll(known);
     }
-    return after;
+    return List.copyOf(after.values());
   }
 
   private Tally<Reason> failuresAfter(Round.Completed round) {

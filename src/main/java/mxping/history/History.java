@@ -3,6 +3,7 @@ package mxping.history;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import mxping.check.Check;
 import mxping.run.Due;
+import mxping.run.HostResult;
 import mxping.run.Round;
 
 /**
@@ -53,18 +55,34 @@ public final class History {
   public void record(Round round) {
     String name = round.check().name();
     switch (round) {
-      case Round.Skipped skipped -> change(name, state -> state.skips(skipped));
+      case Round.Skipped skipped -> {
+        long freshUntil = freshUntil(skipped.check(), skipped.due(), announced(skipped.hosts()));
+        change(name, state -> state.skips(skipped, clock.instant(), freshUntil));
+      }
       case Round.Completed completed -> {
-        long freshUntil = nanoTime.getAsLong() + freshFor(completed).toNanos();
+        Duration announced = announced(completed.hosts());
+        long freshUntil = freshUntil(completed.check(), completed.due(), announced);
         change(name, state -> state.after(completed, freshUntil));
       }
     }
   }
 
-  private Duration freshFor(Round.Completed round) {
-    Duration untilFollowing = Duration.between(clock.instant(), round.due().following());
-    return (untilFollowing.isNegative() ? Duration.ZERO : untilFollowing)
-        .plus(round.check().timeout());
+  private long freshUntil(Check check, Due due, Duration announced) {
+    Duration untilFollowing = Duration.between(clock.instant(), due.following());
+    return nanoTime.getAsLong()
+        + announced.toNanos()
+        + Math.max(0, untilFollowing.toNanos())
+        + check.timeout().toNanos();
+  }
+
+  /** The longest wait that a host of the round is known to impose. */
+  private static Duration announced(List<HostResult> hosts) {
+    return hosts.stream()
+        .map(HostResult::visit)
+        .filter(HostResult.Unvisited.class::isInstance)
+        .map(visit -> ((HostResult.Unvisited) visit).announced())
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
   }
 
   private void change(String name, UnaryOperator<CheckState> change) {

@@ -57,7 +57,7 @@ public record HostState(
               succeeded,
               counted,
               closed,
-              this.freshUntil);
+              unvisited.announced().isZero() ? this.freshUntil : freshUntil);
       case HostResult.Unreached unreached -> visited(result, ended, counted, closed, freshUntil);
       case HostResult.Probed session -> {
         Optional<Closing> closing = session.result().closing();

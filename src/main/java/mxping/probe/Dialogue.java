@@ -1,6 +1,5 @@
 package mxping.probe;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Blocking, never longer than the deadline; not thread-safe.
  */
-final class Dialogue {
+public final class Dialogue {
 
   /** How far the two sides agree on whose turn it is. */
   private enum Step {
@@ -55,6 +54,7 @@ final class Dialogue {
   }
 
   private final Terms terms;
+  private final OpenDialogues open;
   private final Deadline deadline;
   private final Transcript transcript = new Transcript();
   private final Minutes opening = new Minutes();
@@ -63,24 +63,38 @@ final class Dialogue {
   private volatile Step step = Step.UNCONNECTED;
   private Phase current = Phase.CONNECT;
   private Phase before = Phase.CONNECT;
+  private boolean spent;
   private Optional<Reply> greeting = Optional.empty();
   private Capabilities capabilities = Capabilities.NONE;
   private Optional<Closing> closing = Optional.empty();
 
-  Dialogue(Terms terms, Deadline deadline) {
+  /**
+   * @param open told of this dialogue while it goes on
+   */
+  public Dialogue(Terms terms, OpenDialogues open) {
     this.terms = terms;
-    this.deadline = deadline;
+    this.open = open;
+    this.deadline = Deadline.in(terms.timeout());
   }
 
   /**
    * Connects, and goes on to EHLO as far as the terms say.
    *
-   * @param connectLimit bound of the TCP handshake
    * @return whether transactions can be asked for
    */
-  boolean open(Duration connectLimit) {
+  public boolean open() {
+    open.began(this);
+    long began = System.nanoTime();
     try {
-      connect(connectLimit);
+      return opened();
+    } finally {
+      opening.took(System.nanoTime() - began);
+    }
+  }
+
+  private boolean opened() {
+    try {
+      connect();
       if (terms.until().reaches(Until.GREETING) && !greeted()) {
         return false;
       }
@@ -95,11 +109,16 @@ final class Dialogue {
     }
   }
 
-  private void connect(Duration limit) throws WireException {
+  private void connect() throws WireException {
     long began = System.nanoTime();
     connection =
         SmtpConnection.connect(
-            terms.remote(), terms.source(), limit, terms.timeouts().reply(), deadline, transcript);
+            terms.remote(),
+            terms.source(),
+            terms.timeouts().connect(),
+            terms.timeouts().reply(),
+            deadline,
+            transcript);
     opening.done(Phase.CONNECT, System.nanoTime() - began, 0);
     step = Step.UNGREETED;
   }
@@ -193,8 +212,23 @@ final class Dialogue {
   }
 
   /** Whether the other side still listens and answers in turn. */
-  boolean goesOn() {
-    return step == Step.IN_STEP && !deadline.passed();
+  public boolean goesOn() {
+    return step == Step.IN_STEP && !spent && !deadline.passed();
+  }
+
+  /** Whether there is time for another check's transactions: half of the timeout. */
+  public boolean hasTimeForMore() {
+    return deadline.left().compareTo(terms.timeout().dividedBy(2)) > 0;
+  }
+
+  /** How many transactions the host allows in one session (RFC 9422, MAILMAX). */
+  public int mostTransactions() {
+    return capabilities.mailMax().orElse(Integer.MAX_VALUE);
+  }
+
+  /** A transaction could not be ended, so another one would only nest in it. */
+  void spent() {
+    spent = true;
   }
 
   /** Ends the session from another thread, at once, with a QUIT where one may be said. */
@@ -206,7 +240,8 @@ final class Dialogue {
   }
 
   /** Ends the session with whatever courtesy its state allows, and closes the socket. */
-  void close() {
+  public void close() {
+    long began = System.nanoTime();
     try {
       closing =
           switch (step) {
@@ -221,6 +256,8 @@ final class Dialogue {
       if (held != null) {
         held.close();
       }
+      ending.took(System.nanoTime() - began);
+      open.ended(this);
     }
   }
 

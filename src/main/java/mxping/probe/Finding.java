@@ -16,6 +16,9 @@ import mxping.smtp.Reply;
 public record Finding(
     Phase phase, Reason reason, Outcome outcome, Optional<Reply> reply, String detail) {
 
+  /** The worst outcome first; equals are equal, so that a stable choice takes the earliest. */
+  static final Comparator<Finding> WORST_FIRST = Comparator.comparing(Finding::outcome).reversed();
+
   public static Finding of(Phase phase, Reason reason, String detail) {
     return new Finding(phase, reason, reason.outcome(), Optional.empty(), detail);
   }
@@ -31,6 +34,6 @@ public record Finding(
 
   /** The one that decides: the worst outcome, of equals the earliest; none of an empty list. */
   public static Optional<Finding> worst(List<Finding> findings) {
-    return findings.stream().min(Comparator.comparing(Finding::outcome).reversed());
+    return findings.stream().min(WORST_FIRST);
   }
 }

@@ -14,12 +14,31 @@ import org.jspecify.annotations.Nullable;
  * What is written down while a dialogue goes on: the time of each phase that was done, and what was
  * found. Not thread-safe.
  */
-final class Minutes {
+public final class Minutes {
   private final Map<Phase, PhaseTime> phases = new EnumMap<>(Phase.class);
   private final List<Finding> findings = new ArrayList<>();
   private final List<RecipientResult> recipients = new ArrayList<>();
   private @Nullable Finding lastAsked;
   private boolean completed;
+  private long nanos;
+
+  /** All of it took so long, waits for our own sake included. */
+  void took(long nanos) {
+    this.nanos += nanos;
+  }
+
+  /** So much of the time nobody but we ourselves were waited for, which is not latency. */
+  void waited(long nanos) {
+    this.nanos -= nanos;
+  }
+
+  Duration duration() {
+    return Duration.ofNanos(nanos);
+  }
+
+  boolean hasRecipients() {
+    return !recipients.isEmpty();
+  }
 
   /**
    * A phase has been done, or a further exchange of it; {@code code} is 0 where it has no reply.

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import mxping.smtp.Capabilities;
 import mxping.smtp.Transcript;
 
@@ -13,8 +14,7 @@ import mxping.smtp.Transcript;
  * @param remote the address it spoke to
  * @param duration connect to the end
  * @param phases those done, in their order
- * @param findings in the order they were made; the first phase that decides nothing is not among
- *     them
+ * @param findings in the order they were made; that all is well is none
  * @param lastAsked what was asked last and went well; decides where there is no finding
  * @param closing how the session ended; absent where none began
  * @param transcript the dialogue, bounded
@@ -39,7 +39,9 @@ public record ProbeResult(
 
   /** The finding that decides the outcome. */
   public Finding deciding() {
-    return Finding.worst(findings).orElse(lastAsked);
+    return Stream.concat(findings.stream(), Stream.of(lastAsked))
+        .min(Finding.WORST_FIRST)
+        .orElseThrow();
   }
 
   /** Whether the host spoke correct SMTP as far as we went. */

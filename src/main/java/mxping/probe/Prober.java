@@ -12,52 +12,56 @@ import mxping.check.Check;
 import mxping.check.Expectations;
 import mxping.check.Until;
 import mxping.smtp.Capabilities;
-import mxping.smtp.Deadline;
 import mxping.smtp.Reply;
 
 /**
- * Holds the dialogues of one check and judges them. Immutable; {@link #probe} blocks for as long as
- * the check's timeout at most, and is meant for a virtual thread of its own.
+ * What one check asks of a mail host in a dialogue, and how it judges the answers. A dialogue may
+ * serve several checks on equal terms: each asks in turn, and is judged by the shared phases and
+ * its own transactions. Immutable.
  */
 public final class Prober {
   private final Check check;
   private final Optional<String> machineName;
-  private final OpenDialogues open;
   private final Optional<Pattern> greeting;
 
   /**
    * @param machineName the name of this machine, presented where the check names no other
-   * @param open told of each dialogue while it goes on
    */
-  public Prober(Check check, Optional<String> machineName, OpenDialogues open) {
+  public Prober(Check check, Optional<String> machineName) {
     this.check = check;
     this.machineName = machineName;
-    this.open = open;
     this.greeting = check.expect().greeting().map(Pattern::compile);
   }
 
-  /**
-   * Speaks to one address of a mail host.
-   *
-   * @param connectLimit bound of the TCP handshake
-   * @param deadline bound of everything
-   */
-  public ProbeResult probe(InetSocketAddress remote, Duration connectLimit, Deadline deadline) {
-    long began = System.nanoTime();
-    Dialogue dialogue = new Dialogue(Terms.of(check, remote, machineName), deadline);
-    Minutes own;
-    open.began(dialogue);
-    try {
-      boolean opened = dialogue.open(connectLimit);
-      own = opened ? Transactions.ask(dialogue, check) : Transactions.unasked(check);
-    } finally {
-      dialogue.close();
-      open.ended(dialogue);
-    }
-    return result(dialogue, own, Duration.ofNanos(System.nanoTime() - began));
+  /** The terms on which the check speaks to {@code remote}. */
+  public Terms terms(InetSocketAddress remote) {
+    return Terms.of(check, remote, machineName);
   }
 
-  private ProbeResult result(Dialogue dialogue, Minutes own, Duration duration) {
+  /** How many transactions the check asks for at most. */
+  public int transactions() {
+    return Math.max(
+        check.recipients().size() + (check.catchAll() ? 1 : 0),
+        check.until().reaches(Until.MAIL) ? 1 : 0);
+  }
+
+  /** Asks what the check wants to know, in a dialogue that was opened and goes on; blocking. */
+  public Minutes ask(Dialogue dialogue, Asking asking) {
+    long began = System.nanoTime();
+    Minutes own = Transactions.ask(dialogue, check, asking);
+    own.took(System.nanoTime() - began);
+    return own;
+  }
+
+  /** The minutes of a dialogue that never came as far as the check's questions. */
+  public Minutes unasked() {
+    return Transactions.unasked(check);
+  }
+
+  /** What a dialogue that was closed, and the check's own part in it, say about the host. */
+  public ProbeResult result(Dialogue dialogue, Minutes own) {
+    Duration duration =
+        dialogue.opening().duration().plus(own.duration()).plus(dialogue.ending().duration());
     List<Finding> findings = new ArrayList<>(dialogue.opening().findings());
     findings.addAll(unexpected(dialogue));
     findings.addAll(own.findings());

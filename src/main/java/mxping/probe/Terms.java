@@ -2,6 +2,7 @@ package mxping.probe;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Optional;
 import mxping.check.Check;
 import mxping.check.Timeouts;
@@ -15,6 +16,8 @@ import mxping.check.Until;
  * @param helo the name to present; where there is none, the address literal of the socket (RFC 5321
  *     4.1.3)
  * @param mailFrom the reverse-path without angle brackets
+ * @param timeouts bounds of each kind of wait
+ * @param timeout bound of the whole session
  * @param until the last phase
  */
 public record Terms(
@@ -23,6 +26,7 @@ public record Terms(
     Optional<String> helo,
     String mailFrom,
     Timeouts timeouts,
+    Duration timeout,
     Until until) {
 
   /**
@@ -30,13 +34,20 @@ public record Terms(
    *
    * @param machineName the name of this machine, for checks that present no other
    */
-  public static Terms of(Check check, InetSocketAddress remote, Optional<String> machineName) {
+  static Terms of(Check check, InetSocketAddress remote, Optional<String> machineName) {
     return new Terms(
         remote,
         check.sourceAddress(),
         check.helo().or(() -> machineName),
         check.mailFrom(),
         check.timeouts(),
+        check.timeout(),
         check.until());
+  }
+
+  /** The same, in less time. */
+  public Terms within(Duration connect, Duration timeout) {
+    Timeouts shorter = new Timeouts(connect, timeouts.greeting(), timeouts.reply(), timeouts.tls());
+    return new Terms(remote, source, helo, mailFrom, shorter, timeout, until);
   }
 }

@@ -17,16 +17,18 @@ import mxping.smtp.WireException;
  */
 final class Transactions {
   private final Dialogue dialogue;
+  private final Asking asking;
   private final Minutes minutes = new Minutes();
   private boolean open;
 
-  private Transactions(Dialogue dialogue) {
+  private Transactions(Dialogue dialogue, Asking asking) {
     this.dialogue = dialogue;
+    this.asking = asking;
   }
 
   /** Asks all that {@code check} wants to know; what could not be asked is {@code UNASKED}. */
-  static Minutes ask(Dialogue dialogue, Check check) {
-    Transactions transactions = new Transactions(dialogue);
+  static Minutes ask(Dialogue dialogue, Check check, Asking asking) {
+    Transactions transactions = new Transactions(dialogue, asking);
     Deque<Ask> asks = new ArrayDeque<>(Ask.all(check));
     try {
       transactions.ask(check.until(), asks);
@@ -46,16 +48,37 @@ final class Transactions {
   }
 
   private void ask(Until until, Deque<Ask> asks) throws WireException {
-    if (asks.isEmpty() && until.reaches(Until.MAIL) && !mail("")) {
-      return;
+    boolean goesOn = !asks.isEmpty() || !until.reaches(Until.MAIL) || mail("");
+    while (goesOn && !asks.isEmpty()) {
+      goesOn = mayAsk(asks.getFirst()) ? transaction(asks) : passOver(asks);
     }
-    while (!asks.isEmpty()) {
-      resetBetween();
-      if (!transaction(asks)) {
-        return;
-      }
+    if (goesOn || (minutes.hasRecipients() && asks.isEmpty())) {
+      minutes.completed();
     }
-    minutes.completed();
+  }
+
+  /** Whether the host can be asked for this one, and we may. */
+  private boolean mayAsk(Ask ask) {
+    if (ask.recipient().needsSmtputf8() && !dialogue.capabilities().offers("SMTPUTF8")) {
+      String why = "SMTPUTF8 not offered, so a non-ASCII address cannot be asked for";
+      minutes.found(Finding.of(Phase.MAIL, Reason.CAPABILITY_MISSING, why));
+      minutes.answered(ask.unasked(why));
+      return false;
+    }
+    long began = System.nanoTime();
+    boolean may = asking.may(ask.recipient());
+    minutes.waited(System.nanoTime() - began);
+    if (!may) {
+      String why = "not asked for this time: too many recipients that this address may refuse";
+      minutes.found(Finding.of(Phase.RCPT, Reason.THROTTLED_LOCALLY, why));
+      minutes.answered(ask.unasked(why));
+    }
+    return may;
+  }
+
+  private static boolean passOver(Deque<Ask> asks) {
+    asks.removeFirst();
+    return true;
   }
 
   /**
@@ -65,21 +88,15 @@ final class Transactions {
   private boolean transaction(Deque<Ask> asks) throws WireException {
     Ask ask = asks.getFirst();
     Recipient recipient = ask.recipient();
-    boolean utf8 = recipient.needsSmtputf8();
-    if (utf8 && !dialogue.capabilities().offers("SMTPUTF8")) {
-      asks.removeFirst();
-      String why = "SMTPUTF8 not offered, so a non-ASCII address cannot be asked for";
-      minutes.found(Finding.of(Phase.MAIL, Reason.CAPABILITY_MISSING, why));
-      minutes.answered(ask.unasked(why));
-      return true;
-    }
     boolean dsn = !recipient.notifyOf().isEmpty() && dialogue.capabilities().offers("DSN");
-    if (!mail((dsn ? " RET=HDRS" : "") + (utf8 ? " SMTPUTF8" : ""))) {
+    String utf8 = recipient.needsSmtputf8() ? " SMTPUTF8" : "";
+    if (!resetBetween() || !mail((dsn ? " RET=HDRS" : "") + utf8)) {
       return false;
     }
     String wish = dsn ? notifyParameter(recipient) : "";
     Reply reply = dialogue.ask(minutes, Phase.RCPT, c -> c.rcpt(recipient.address(), wish));
     asks.removeFirst();
+    asking.answered(recipient, ReplyTable.verdict(reply));
     answered(
         ask,
         reply,
@@ -113,12 +130,17 @@ final class Transactions {
         .collect(Collectors.joining(",", " NOTIFY=", ""));
   }
 
-  private void resetBetween() throws WireException {
-    if (open) {
-      Reply reply = dialogue.ask(minutes, Phase.RSET, SmtpConnection::rset);
-      open = false;
-      dialogue.fine(minutes, Phase.RSET, ReplyTable.rset(reply), reply);
+  private boolean resetBetween() throws WireException {
+    if (!open) {
+      return true;
     }
+    Reply reply = dialogue.ask(minutes, Phase.RSET, SmtpConnection::rset);
+    open = false;
+    Reason reason = ReplyTable.rset(reply);
+    if (reason != Reason.NONE) {
+      minutes.found(Finding.of(Phase.RSET, reason, reply));
+    }
+    return reason == Reason.NONE;
   }
 
   /**
@@ -132,6 +154,7 @@ final class Transactions {
     try {
       Reply reply = dialogue.ask(minutes, Phase.RSET, SmtpConnection::rset);
       if (!reply.positive()) {
+        dialogue.spent();
         minutes.found(Finding.of(Phase.RSET, Reason.UNCLEAN_CLOSE, reply));
       }
     } catch (WireException e) {

@@ -1,5 +1,6 @@
 package mxping.run;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import mxping.probe.Finding;
@@ -56,11 +57,16 @@ public record HostResult(HostKey key, OptionalInt preference, Visit visit) {
     }
   }
 
-  /** Its turn did not come: nothing is known about it. */
-  public record Unvisited(Reason reason) implements Visit {
+  /**
+   * Its turn did not come: nothing is known about it.
+   *
+   * @param announced for how long it is known that no turn will come, from the end of the round on
+   */
+  public record Unvisited(Duration announced) implements Visit {
     @Override
     public Finding deciding() {
-      return Finding.of(Phase.CONNECT, reason, "not visited in this round");
+      return Finding.of(
+          Phase.CONNECT, Reason.THROTTLED_LOCALLY, "its turn did not come before the next round");
     }
 
     @Override

@@ -8,13 +8,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import mxping.check.Check;
 import mxping.check.Family;
-import mxping.courtesy.Turns;
 import mxping.probe.Finding;
 import mxping.probe.Phase;
-import mxping.probe.ProbeResult;
 import mxping.probe.Prober;
 import mxping.probe.Reason;
 import mxping.resolve.Addresses;
@@ -22,9 +19,7 @@ import mxping.resolve.Failure;
 import mxping.resolve.Flaw;
 import mxping.resolve.MailHost;
 import mxping.resolve.Resolver;
-import mxping.run.HostResult.Probed;
 import mxping.run.HostResult.Unreached;
-import mxping.smtp.Deadline;
 
 /**
  * A visit to one mail host: its addresses looked up, one or all of them spoken to. Thread-safe,
@@ -34,13 +29,13 @@ final class HostVisit {
   private final Check check;
   private final Resolver resolver;
   private final Prober prober;
-  private final Turns turns;
+  private final Calls calls;
 
-  HostVisit(Check check, Resolver resolver, Prober prober, Turns turns) {
+  HostVisit(Check check, Resolver resolver, Prober prober, Calls calls) {
     this.check = check;
     this.resolver = resolver;
     this.prober = prober;
-    this.turns = turns;
+    this.calls = calls;
   }
 
   /**
@@ -77,12 +72,14 @@ final class HostVisit {
         }
         case Addresses.None none ->
             without.add(
-                unreached(host, Finding.of(Phase.RESOLVE, Reason.NO_ADDRESS, none.words())));
-        case Addresses.Failed failed -> results.add(unreached(host, finding(failed.failure())));
+                unreached(
+                    host, family, Finding.of(Phase.RESOLVE, Reason.NO_ADDRESS, none.words())));
+        case Addresses.Failed failed ->
+            results.add(unreached(host, family, finding(failed.failure())));
       }
     }
     if (results.isEmpty()) {
-      results.add(without.getFirst());
+      results.addAll(without);
     }
     return new Visited(results, List.copyOf(flaws), resolving, throttled);
   }
@@ -103,8 +100,8 @@ final class HostVisit {
     return Finding.of(Phase.RESOLVE, reason, failure.words());
   }
 
-  private HostResult unreached(MailHost host, Finding finding) {
-    HostKey key = new HostKey(host.name(), check.family(), "");
+  private HostResult unreached(MailHost host, Family family, Finding finding) {
+    HostKey key = new HostKey(host.name(), family, "");
     return new HostResult(key, host.preference(), new Unreached(finding));
   }
 
@@ -128,73 +125,26 @@ final class HostVisit {
   private record Spoken(List<HostResult> results, Duration throttled) {}
 
   private Spoken speak(MailHost host, Family family, List<InetSocketAddress> addresses) {
-    return switch (check.addresses()) {
-      case FIRST -> {
-        Attempts attempts = new Attempts();
-        attempts.inOrder(addresses);
-        HostKey key = new HostKey(host.name(), family, "");
-        yield new Spoken(
-            List.of(new HostResult(key, host.preference(), attempts.probed())), attempts.throttled);
-      }
-      case ALL -> {
-        List<Attempts> each =
-            AtOnce.each(
-                addresses,
-                address -> {
-                  Attempts attempts = new Attempts();
-                  attempts.inOrder(List.of(address));
-                  return attempts;
-                });
-        yield new Spoken(
-            each.stream().map(one -> one.result(host, family)).toList(),
-            each.stream().map(one -> one.throttled).reduce(Duration.ZERO, Duration::plus));
-      }
-    };
+    List<Attempts> all =
+        switch (check.addresses()) {
+          case FIRST -> List.of(attempts(new HostKey(host.name(), family, ""), addresses));
+          case ALL ->
+              addresses.stream()
+                  .map(one -> attempts(new HostKey(host.name(), family, text(one)), List.of(one)))
+                  .toList();
+        };
+    List<HostResult> results =
+        AtOnce.each(all, one -> new HostResult(one.key(), host.preference(), one.made()));
+    Duration throttled =
+        all.stream().map(Attempts::throttled).reduce(Duration.ZERO, Duration::plus);
+    return new Spoken(results, throttled);
   }
 
-  /**
-   * Addresses tried one after the other until one connects, within one timeout, waits for turns not
-   * counted.
-   */
-  private final class Attempts {
-    private final List<ProbeResult> tried = new ArrayList<>();
-    private Duration left = check.timeout();
-    private Duration throttled = Duration.ZERO;
-
-    void inOrder(List<InetSocketAddress> addresses) {
-      for (int i = 0; i < addresses.size(); i++) {
-        Duration share = left.dividedBy(addresses.size() - i);
-        Duration limit = shorter(share, check.timeouts().connect());
-        Turns.Taken<ProbeResult> taken = turns.take(probe(addresses.get(i), limit));
-        throttled = throttled.plus(taken.waited());
-        tried.add(taken.value());
-        left = left.minus(taken.value().duration());
-        if (!taken.value().neverConnected() || !left.isPositive()) {
-          return;
-        }
-      }
-    }
-
-    private Supplier<ProbeResult> probe(InetSocketAddress address, Duration connectLimit) {
-      return () -> prober.probe(address, connectLimit, Deadline.in(left));
-    }
-
-    /** The one that connected, else the first with the others behind it. */
-    Probed probed() {
-      ProbeResult last = tried.getLast();
-      return last.neverConnected()
-          ? new Probed(tried.getFirst(), tried.subList(1, tried.size()))
-          : new Probed(last, tried.subList(0, tried.size() - 1));
-    }
-
-    HostResult result(MailHost host, Family family) {
-      String address = tried.getFirst().remote().getAddress().getHostAddress();
-      HostKey key = new HostKey(host.name(), family, address);
-      return new HostResult(key, host.preference(), probed());
-    }
+  private Attempts attempts(HostKey key, List<InetSocketAddress> addresses) {
+    return new Attempts(key, addresses, check, prober, calls);
   }
 
-  private static Duration shorter(Duration a, Duration b) {
-    return a.compareTo(b) < 0 ? a : b;
+  private static String text(InetSocketAddress address) {
+    return address.getAddress().getHostAddress();
   }
 }

@@ -82,6 +82,20 @@ public sealed interface Round {
    * It was not carried out.
    *
    * @param rounds how many are meant, at least 1
+   * @param hosts those that were waited for in vain
+   * @param throttled how long that was, all together
    */
-  record Skipped(Check check, Due due, Reason reason, long rounds) implements Round {}
+  record Skipped(
+      Check check, Due due, Reason reason, long rounds, List<HostResult> hosts, Duration throttled)
+      implements Round {
+
+    public Skipped {
+      hosts = List.copyOf(hosts);
+    }
+
+    /** Rounds that never began. */
+    public static Skipped unbegun(Check check, Due due, Reason reason, long rounds) {
+      return new Skipped(check, due, reason, rounds, List.of(), Duration.ZERO);
+    }
+  }
 }

@@ -4,9 +4,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The service extensions a server offers in its reply to EHLO (RFC 5321 4.1.1.1).
@@ -21,6 +23,8 @@ import java.util.TreeMap;
  *     where there are none
  */
 public record Capabilities(Map<String, String> parameters) {
+
+  private static final Pattern LIMIT = Pattern.compile("(?i)\\bMAILMAX=([0-9]{1,6})\\b");
 
   /** Those of a server that speaks only HELO, or was not asked. */
   public static final Capabilities NONE = new Capabilities(Map.of());
@@ -73,5 +77,15 @@ public record Capabilities(Map<String, String> parameters) {
     }
     long octets = Long.parseLong(size);
     return octets == 0 ? OptionalLong.empty() : OptionalLong.of(octets);
+  }
+
+  /** How many MAIL commands a session may have, where LIMITS says so (RFC 9422 4.1); at least 1. */
+  public OptionalInt mailMax() {
+    return LIMIT
+        .matcher(parameters.getOrDefault("LIMITS", ""))
+        .results()
+        .mapToInt(found -> Integer.parseInt(found.group(1)))
+        .filter(limit -> limit > 0)
+        .findFirst();
   }
 }

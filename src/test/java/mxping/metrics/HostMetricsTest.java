@@ -188,7 +188,7 @@ class HostMetricsTest {
     watch.passes(Duration.ofSeconds(60));
     watch.round(
         check,
-        host("mx.example.com", new HostResult.Unvisited(Reason.THROTTLED_LOCALLY)),
+        host("mx.example.com", new HostResult.Unvisited(Duration.ZERO)),
         host("mx2.example.com", unreached()));
 
     assertThat(watch.text())

@@ -74,7 +74,7 @@ final class Watch {
   }
 
   void skips(Check check, Reason reason, long rounds) {
-    history.record(new Round.Skipped(check, due(), reason, rounds));
+    history.record(Round.Skipped.unbegun(check, due(), reason, rounds));
   }
 
   Round.Completed completed(

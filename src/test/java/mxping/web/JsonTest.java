@@ -75,7 +75,7 @@ class JsonTest {
                 new Transcript.Line(Duration.ofMillis(500), Side.SERVER, "220 \"<mx>\"")));
     history.add(check, Rounds.DUE);
     history.begins(check.name(), Rounds.DUE);
-    history.record(new Round.Skipped(check, Rounds.DUE, Reason.OVERLAPPED, 2));
+    history.record(Round.Skipped.unbegun(check, Rounds.DUE, Reason.OVERLAPPED, 2));
     Finding mismatch = Finding.of(Phase.RESOLVE, Reason.MX_MISMATCH, "expected MX [a], found [b]");
     HostResult host = Rounds.host("mx1.example", result, Rounds.refused("2001:db8::1"));
     history.record(Rounds.round(check, List.of(host), List.of(mismatch)));

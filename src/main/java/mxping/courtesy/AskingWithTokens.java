@@ -1,0 +1,58 @@
+package mxping.courtesy;
+
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
+import mxping.check.Recipient;
+import mxping.probe.Asking;
+import mxping.probe.Verdict;
+
+/** One check's questions in one connection, within the budget of the address. Not thread-safe. */
+final class AskingWithTokens implements Asking {
+  /**
+   * A token that is free in a moment is waited for, so that rounds a minute apart find those of the
+   * last minute.
+   */
+  private static final long PATIENCE = Duration.ofSeconds(1).toNanos();
+
+  private final Budget budget;
+  private final String visit;
+  private final Duration again;
+  private long patience = PATIENCE;
+
+  /**
+   * @param visit which mail host of which check
+   * @param every how often the check comes
+   */
+  AskingWithTokens(Budget budget, String visit, Duration every) {
+    this.budget = budget;
+    this.visit = visit;
+    this.again = every.multipliedBy(2);
+  }
+
+  @Override
+  public boolean may(Recipient recipient) {
+    String wisher = visit + " " + recipient.name();
+    while (true) {
+      OptionalLong wait = budget.take(wisher, recipient.address(), System.nanoTime(), again);
+      if (wait.isEmpty() || wait.getAsLong() > patience) {
+        return false;
+      }
+      if (wait.getAsLong() == 0) {
+        return true;
+      }
+      patience -= wait.getAsLong();
+      LockSupport.parkNanos(wait.getAsLong());
+    }
+  }
+
+  @Override
+  public void answered(Recipient recipient, Verdict verdict) {
+    boolean accepted = verdict == Verdict.ACCEPTED;
+    if (recipient.name().equals(Recipient.CATCH_ALL)) {
+      budget.answeredOnce(accepted, System.nanoTime());
+    } else {
+      budget.answered(recipient.address(), accepted, System.nanoTime());
+    }
+  }
+}
