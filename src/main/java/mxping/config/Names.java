@@ -2,6 +2,7 @@ package mxping.config;
 
 import java.util.Set;
 import java.util.regex.Pattern;
+import mxping.check.Recipient;
 
 /** Names that become label values, and names of labels. */
 final class Names {
@@ -40,11 +41,21 @@ final class Names {
 
   private Names() {}
 
-  /** The name of a check or of a recipient. */
+  /** The name of a check, which is also a segment of its page's path. */
   static Parsed<String> name(String text) {
+    if (text.equals(".") || text.equals("..")) {
+      return Parsed.bad("is not a name: a browser takes it for a folder");
+    }
     return isName(text)
         ? Parsed.good(text)
         : Parsed.bad("is not a name: 1 to 100 of the characters A-Z a-z 0-9 . _ -");
+  }
+
+  /** The name of a recipient. */
+  static Parsed<String> recipient(String text) {
+    return text.equals(Recipient.CATCH_ALL)
+        ? Parsed.bad("is the name of the random recipient of `catch_all`; choose another")
+        : name(text);
   }
 
   static boolean isName(String text) {

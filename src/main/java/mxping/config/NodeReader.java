@@ -27,7 +27,7 @@ import tools.jackson.dataformat.yaml.YAMLReadFeature;
  */
 final class NodeReader {
   static final int MOST_DEPTH = 50;
-  static final int MOST_VALUES = 500_000;
+  static final int MOST_VALUES = 300_000;
 
   private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
 

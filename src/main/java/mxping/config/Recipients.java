@@ -41,7 +41,7 @@ final class Recipients {
   }
 
   private static Optional<Draft> draft(Fields fields) {
-    Optional<String> name = fields.take("name", Names::name);
+    Optional<String> name = fields.take("name", Names::recipient);
     Optional<String> to = fields.take("to", Mailboxes::recipient);
     Expected expect = fields.take("expect", EXPECTED).orElse(Expected.ACCEPTED);
     Set<Notify> notifyOf = fields.take("notify", Recipients::notifyOf).orElse(Set.of());

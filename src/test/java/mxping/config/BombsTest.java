@@ -1,6 +1,5 @@
 package mxping.config;
 
-import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,7 +35,7 @@ class BombsTest {
                 .collect(Collectors.joining());
     refused(
         text,
-        "checks.yaml:6:25: a5[3]: more than 500000 values, those that aliases repeat included");
+        "checks.yaml:6:15: a5[1]: more than 300000 values, those that aliases repeat included");
   }
 
   @Test
@@ -61,7 +60,7 @@ class BombsTest {
         "checks.yaml:1:1: is larger than 16 MiB; split it with `include`");
     refused(
         "checks: [" + "{},".repeat(2_000_000) + "]",
-        "checks.yaml:1:1500004: checks[499998]: more than 500000 values, those that aliases repeat included");
+        "checks.yaml:1:900004: checks[299998]: more than 300000 values, those that aliases repeat included");
   }
 
   @Test
@@ -94,7 +93,7 @@ class BombsTest {
                             .formatted(i))
                 .collect(Collectors.joining());
     var loading = Loading.in(folder).file("checks.yaml", text);
-    Loaded loaded = within(ofMillis(1500), loading);
+    Loaded loaded = within(ofSeconds(5), loading);
     assertThat(loading.problems(loaded)).isEmpty();
     assertThat(((Loaded.Valid) loaded).configuration().checks()).hasSize(10_000);
   }
