@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import mxping.check.Check;
 import mxping.check.Configuration;
 import mxping.courtesy.Lanes;
@@ -90,7 +91,11 @@ public final class Agent implements AutoCloseable {
       history.add(check, timetable.plan(check));
     }
     ready = true;
-    LOG.info("watching {} checks, listening on {}", checks.size(), web.addresses());
+    String where =
+        web.addresses().stream()
+            .map(address -> address.getAddress().getHostAddress() + " port " + address.getPort())
+            .collect(Collectors.joining(", "));
+    LOG.info("watching {} checks, listening on {}", checks.size(), where);
   }
 
   /** Where it listens, each with its real port. */

@@ -4,11 +4,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import mxping.probe.Explanation;
 import mxping.probe.Finding;
 import mxping.probe.Reason;
 import mxping.run.HostKey;
 import mxping.run.HostResult;
 import mxping.run.Round;
+import mxping.smtp.Printable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,29 +67,39 @@ final class StateLog {
 
   private static void changed(Round.Completed round, Optional<State> before) {
     Finding deciding = round.deciding();
-    String was =
-        before.map(state -> ", was " + state.outcome() + " " + state.reason().label()).orElse("");
-    String hosts = round.hosts().stream().map(StateLog::line).collect(Collectors.joining("; "));
     LOG.info(
         "{}: {} {}{}: {}",
         round.check().name(),
         deciding.outcome().label(),
         deciding.reason().label(),
-        was,
-        hosts.isEmpty() || round.findings().contains(deciding)
-            ? deciding.detail() + (hosts.isEmpty() ? "" : "; " + hosts)
-            : hosts);
+        before
+            .map(state -> " (was " + state.outcome() + " " + state.reason().label() + ")")
+            .orElse(""),
+        sentences(round));
+  }
+
+  /** What there is to say about the check as a whole, then about each of its hosts. */
+  private static String sentences(Round.Completed round) {
+    String target = round.check().target().text();
+    Stream<Explanation> ofCheck = round.findings().stream().map(f -> Explanation.of(target, f));
+    Stream<Explanation> ofHosts =
+        round.hosts().stream()
+            .filter(HostResult::visited)
+            .map(host -> Explanation.of(host.key().text(), host.visit().deciding()));
+    return Stream.concat(ofCheck, ofHosts)
+        .map(Explanation::sentence)
+        .map(Printable::of)
+        .collect(Collectors.joining(" "));
   }
 
   private static String line(HostResult host) {
     Finding deciding = host.visit().deciding();
-    return "%s%s %s %s at %s: %s"
+    return "%s %s %s at %s: %s"
         .formatted(
-            host.key().mx(),
-            host.key().address().isEmpty() ? "" : " [" + host.key().address() + "]",
+            host.key().text(),
             deciding.outcome().label(),
             deciding.reason().label(),
             deciding.phase().label(),
-            deciding.detail());
+            Printable.of(deciding.detail()));
   }
 }

@@ -14,6 +14,7 @@ import mxping.probe.Reason;
 import mxping.run.Due;
 import mxping.run.HostKey;
 import mxping.run.HostResult;
+import mxping.run.Judgement;
 import mxping.run.Round;
 
 /**
@@ -68,6 +69,24 @@ public record CheckState(
   /** The last round, unless it is stale at {@code nanoTime} on the monotonic clock. */
   public Optional<Round.Completed> fresh(long nanoTime) {
     return last.filter(round -> nanoTime - freshUntil < 0);
+  }
+
+  /**
+   * What the check comes to now; absent where nothing is known that is not stale. Of a host that
+   * the last round did not visit, what an earlier one found counts while it is fresh: a skipped
+   * visit changes nothing.
+   */
+  public Optional<Judgement> judgement(long nanoTime) {
+    return fresh(nanoTime)
+        .map(
+            round ->
+                round.hostsKnown()
+                    ? Judgement.of(round.findings(), freshVisits(nanoTime))
+                    : round.judgement());
+  }
+
+  private List<HostResult.Visit> freshVisits(long nanoTime) {
+    return hosts.stream().flatMap(host -> host.fresh(nanoTime).stream()).toList();
   }
 
   /** When the next round is planned, by the wall clock. */

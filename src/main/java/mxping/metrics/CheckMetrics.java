@@ -8,12 +8,15 @@ import java.util.TreeSet;
 import mxping.check.Check;
 import mxping.probe.Finding;
 import mxping.probe.Reason;
+import mxping.run.Disparity;
 import mxping.run.Round;
 
 /** The families about a check, labelled {@code check}. */
 final class CheckMetrics {
   private static final EnumLabels<Reason> REASONS =
       new EnumLabels<>("reason", Reason.class, Reason::label);
+  private static final EnumLabels<Disparity.Aspect> ASPECTS =
+      new EnumLabels<>("aspect", Disparity.Aspect.class, Disparity.Aspect::label);
   private static final Set<Reason> SKIPPING =
       Set.of(Reason.THROTTLED_LOCALLY, Reason.OVERLAPPED, Reason.MISSED);
   private static final String[] RESULT = {"fault", "outcome", "phase", "reason"};
@@ -61,36 +64,44 @@ final class CheckMetrics {
           ofRound(
               "mxping_check_up",
               "Whether at least one mail host of the check is up.",
-              (check, round, out) -> out.add(check.up(round))),
+              (check, fresh, out) -> out.add(fresh.judgement().up())),
           ofRound(
               "mxping_check_success",
               "Whether at least one mail host of the check succeeded.",
-              (check, round, out) -> out.add(check.success(round))),
+              (check, fresh, out) -> out.add(fresh.judgement().success())),
           ofRound(
               "mxping_check_result_info",
               "What the last round came to: what no single host can say, else its best host.",
-              (check, round, out) -> out.inform(result(round.deciding()))),
+              (check, fresh, out) -> out.inform(result(fresh.judgement().deciding()))),
           ofRound(
               "mxping_check_hosts",
               "Mail hosts of the check; those last known where the DNS could not tell.",
-              (check, round, out) -> out.add(check.hosts().size())),
+              (check, fresh, out) -> out.add(check.hosts().size())),
           ofRound(
               "mxping_check_hosts_up",
               "Mail hosts of the check that are up.",
-              (check, round, out) -> out.add(check.hostsUp(round))),
+              (check, fresh, out) -> out.add(fresh.judgement().hostsUp())),
           ofRound(
               "mxping_mx_preference",
               "Preference of the MX record that names the mail host.",
-              (check, round, out) -> preferences(check, out)),
+              (check, fresh, out) -> preferences(check, out)),
+          ofRound(
+              "mxping_mx_disparity",
+              "Whether the mail hosts of the check disagree, by aspect.",
+              (check, fresh, out) -> disparities(fresh.round(), out)),
           ofRound(
               "mxping_resolve_seconds",
               "Duration of the last round's look-ups.",
-              (check, round, out) -> round.resolved().ifPresent(took -> out.add(Seconds.of(took)))),
+              (check, fresh, out) ->
+                  fresh.round().resolved().ifPresent(took -> out.add(Seconds.of(took)))),
           ofRound(
               "mxping_resolve_success",
               "Whether every look-up of the last round led to an answer that can be used.",
-              (check, round, out) ->
-                  round.resolved().ifPresent(took -> out.add(CheckView.resolved(round)))));
+              (check, fresh, out) ->
+                  fresh
+                      .round()
+                      .resolved()
+                      .ifPresent(took -> out.add(CheckView.resolved(fresh.round())))));
 
   private CheckMetrics() {}
 
@@ -99,12 +110,21 @@ final class CheckMetrics {
   }
 
   private interface RoundValues {
-    void of(CheckView check, Round.Completed round, Series out);
+    void of(CheckView check, CheckView.Fresh fresh, Series out);
   }
 
   private static Family<CheckView> ofRound(String name, String help, RoundValues values) {
     return new Family<>(
-        name, help, (check, out) -> check.fresh().ifPresent(round -> values.of(check, round, out)));
+        name, help, (check, out) -> check.fresh().ifPresent(fresh -> values.of(check, fresh, out)));
+  }
+
+  private static void disparities(Round.Completed round, Series out) {
+    if (round.hosts().size() > 1) {
+      for (Disparity.Aspect aspect : Disparity.Aspect.values()) {
+        out.add(
+            ASPECTS.of(aspect), round.disparities().stream().anyMatch(d -> d.aspect() == aspect));
+      }
+    }
   }
 
   private static Labels about(Check check) {

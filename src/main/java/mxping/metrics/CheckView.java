@@ -6,23 +6,25 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import mxping.check.Cadence;
 import mxping.check.Check;
 import mxping.history.CheckState;
 import mxping.probe.Reason;
 import mxping.run.HostResult;
+import mxping.run.Judgement;
 import mxping.run.Round;
 
 /**
  * A check as a scrape sees it.
  *
- * @param fresh the last round, where it is not stale
+ * @param fresh the last round and what it comes to, where it is not stale
  * @param hosts by preference
  */
-record CheckView(
-    Labels labels, CheckState state, Optional<Round.Completed> fresh, List<HostView> hosts)
+record CheckView(Labels labels, CheckState state, Optional<Fresh> fresh, List<HostView> hosts)
     implements Subject {
+  /** A round that is not stale, and what the check comes to with it. */
+  record Fresh(Round.Completed round, Judgement judgement) {}
+
   private static final Set<Reason> UNRESOLVED =
       Set.of(Reason.NXDOMAIN, Reason.NO_ADDRESS, Reason.DNS_FAILURE, Reason.DNS_TIMEOUT);
 
@@ -30,7 +32,7 @@ record CheckView(
     return new CheckView(
         Labels.of("check", state.check().name()),
         state,
-        state.fresh(now),
+        state.fresh(now).flatMap(round -> state.judgement(now).map(all -> new Fresh(round, all))),
         state.hosts().stream().map(host -> HostView.of(state, host, now)).toList());
   }
 
@@ -43,28 +45,6 @@ record CheckView(
       case Cadence.Every every -> every.interval();
       case Cadence.Cron cron -> state.due().interval();
     };
-  }
-
-  /**
-   * What is known of the hosts of a fresh round. Of one that was not visited in it, that is what an
-   * earlier round found, while it is fresh: a skipped probe changes nothing.
-   */
-  private Stream<HostResult.Visit> visits(Round.Completed round) {
-    return round.hostsKnown()
-        ? hosts.stream().flatMap(host -> host.fresh().stream())
-        : round.hosts().stream().map(HostResult::visit);
-  }
-
-  long hostsUp(Round.Completed round) {
-    return visits(round).filter(HostResult.Visit::up).count();
-  }
-
-  boolean up(Round.Completed round) {
-    return round.up() || hostsUp(round) > 0;
-  }
-
-  boolean success(Round.Completed round) {
-    return round.success() || visits(round).anyMatch(visit -> visit.deciding().outcome().success());
   }
 
   /**

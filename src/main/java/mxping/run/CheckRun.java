@@ -100,6 +100,7 @@ public final class CheckRun {
         Optional.empty(),
         List.of(),
         false,
+        List.of(),
         List.of(finding),
         Duration.ZERO);
   }

@@ -115,8 +115,20 @@ final class OneRound {
     if (!hosts.isEmpty() && hosts.stream().noneMatch(HostResult::visited)) {
       return new Round.Skipped(check, due, Reason.THROTTLED_LOCALLY, 1, hosts, throttled);
     }
+    List<Disparity> disparities = Disparity.among(hosts);
+    if (!disparities.isEmpty()) {
+      all.add(Disparity.finding(disparities));
+    }
     return new Round.Completed(
-        check, due, surroundings.clock().instant(), resolved, hosts, true, all, throttled);
+        check,
+        due,
+        surroundings.clock().instant(),
+        resolved,
+        hosts,
+        true,
+        disparities,
+        all,
+        throttled);
   }
 
   private Round hostless(long resolvingNanos, Finding finding) {
@@ -132,6 +144,7 @@ final class OneRound {
         Optional.of(Duration.ofNanos(resolvingNanos)),
         List.of(),
         false,
+        List.of(),
         List.of(finding),
         Duration.ZERO);
   }

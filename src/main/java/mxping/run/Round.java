@@ -2,13 +2,10 @@ package mxping.run;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import mxping.check.Check;
 import mxping.probe.Finding;
-import mxping.probe.Outcome;
 import mxping.probe.Reason;
 
 /** What came of one firing of a check. */
@@ -26,6 +23,7 @@ public sealed interface Round {
    *     resolve
    * @param hosts one result for each mail host (family, address), by preference
    * @param hostsKnown whether {@code hosts} are all there are; false where nobody could tell
+   * @param disparities in what the hosts disagree
    * @param findings what no single host can say
    * @param throttled how long probes waited for their turns, all together
    */
@@ -36,45 +34,26 @@ public sealed interface Round {
       Optional<Duration> resolved,
       List<HostResult> hosts,
       boolean hostsKnown,
+      List<Disparity> disparities,
       List<Finding> findings,
       Duration throttled)
       implements Round {
 
     public Completed {
       hosts = List.copyOf(hosts);
+      disparities = List.copyOf(disparities);
       findings = List.copyOf(findings);
     }
 
-    /**
-     * The finding that decides: the worst of those about the check as a whole and that of its best
-     * host.
-     */
+    /** What the round comes to. */
+    public Judgement judgement() {
+      return Judgement.of(
+          findings, hosts.stream().filter(HostResult::visited).map(HostResult::visit).toList());
+    }
+
+    /** The finding that decides. */
     public Finding deciding() {
-      List<Finding> candidates = new ArrayList<>(findings);
-      best().ifPresent(host -> candidates.add(host.visit().deciding()));
-      return Finding.worst(candidates).orElseThrow();
-    }
-
-    private Optional<HostResult> best() {
-      return hosts.stream()
-          .filter(HostResult::visited)
-          .min(Comparator.comparing(HostResult::outcome));
-    }
-
-    /** Whether at least one host is up; a null MX that is no failure counts as up. */
-    public boolean up() {
-      return nullMxIsFine() || hosts.stream().anyMatch(host -> host.visit().up());
-    }
-
-    /** Whether at least one host did what the check asks. */
-    public boolean success() {
-      return nullMxIsFine()
-          || hosts.stream().anyMatch(host -> host.visited() && host.outcome().success());
-    }
-
-    private boolean nullMxIsFine() {
-      return findings.stream()
-          .anyMatch(f -> f.reason() == Reason.NULL_MX && f.outcome() == Outcome.OK);
+      return judgement().deciding();
     }
   }
 

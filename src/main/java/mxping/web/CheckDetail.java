@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import mxping.history.CheckState;
 import mxping.probe.Reason;
+import mxping.run.Disparity;
 import mxping.run.Round;
 
 /**
@@ -34,6 +35,7 @@ record CheckDetail(
    *
    * @param resolveSeconds absent where there was nothing to resolve
    * @param hostsKnown whether its hosts are all there are
+   * @param disparities in what its hosts disagree, and which host says what
    * @param findings what no single host can say
    */
   record RoundView(
@@ -42,6 +44,7 @@ record CheckDetail(
       Optional<Double> resolveSeconds,
       double throttledSeconds,
       boolean hostsKnown,
+      List<DisparityView> disparities,
       List<FindingView> findings) {
     static RoundView of(Round.Completed round) {
       return new RoundView(
@@ -50,7 +53,15 @@ record CheckDetail(
           round.resolved().map(Json::seconds),
           Json.seconds(round.throttled()),
           round.hostsKnown(),
+          round.disparities().stream().map(DisparityView::of).toList(),
           round.findings().stream().map(FindingView::of).toList());
+    }
+  }
+
+  /** A disagreement: {@code about} the recipient or phase, where the aspect has several. */
+  record DisparityView(String aspect, String about, Map<String, String> says) {
+    static DisparityView of(Disparity disparity) {
+      return new DisparityView(disparity.aspect().label(), disparity.about(), disparity.says());
     }
   }
 

@@ -8,8 +8,10 @@ import java.util.TreeMap;
 import mxping.check.Cadence;
 import mxping.check.Check;
 import mxping.history.CheckState;
+import mxping.probe.Explanation;
 import mxping.probe.Finding;
-import mxping.run.Round;
+import mxping.run.Judgement;
+import mxping.smtp.Printable;
 
 /**
  * A check in short, as JSON.
@@ -30,7 +32,13 @@ record CheckView(
     Optional<State> state,
     boolean stale) {
 
-  /** How the check stands now; {@code since} when outcome or reason last changed. */
+  /**
+   * How the check stands now.
+   *
+   * @param since when outcome or reason last changed
+   * @param sentence what that means, for people
+   * @param next what to do about it; empty where there is nothing to do
+   */
   record State(
       String outcome,
       String reason,
@@ -38,17 +46,22 @@ record CheckView(
       String phase,
       Optional<Instant> since,
       boolean up,
-      boolean success) {
-    static State of(Round.Completed round, Optional<Instant> since) {
-      Finding finding = round.deciding();
+      boolean success,
+      String sentence,
+      String next) {
+    static State of(Check check, Judgement judgement, Optional<Instant> since) {
+      Finding finding = judgement.deciding();
+      Explanation explanation = Explanation.of(check.target().text(), finding);
       return new State(
           finding.outcome().label(),
           finding.reason().label(),
           finding.reason().fault().label(),
           finding.phase().label(),
           since,
-          round.up(),
-          round.success());
+          judgement.up(),
+          judgement.success(),
+          Printable.of(explanation.sentence()),
+          explanation.next());
     }
   }
 
@@ -65,7 +78,7 @@ record CheckView(
         cron.map(Cadence.Cron::expression),
         cron.map(given -> given.zone().getId()),
         state.nextRound(),
-        state.fresh(now).map(round -> State.of(round, state.changed())),
+        state.judgement(now).map(all -> State.of(check, all, state.changed())),
         standing instanceof Standing.Stale);
   }
 

@@ -32,6 +32,6 @@ record HostDetail(
         host.succeeded(),
         Counts.all(host.probes(), Outcome.values(), Outcome::label),
         Counts.all(host.closed(), Closing.values(), Closing::label),
-        host.last().map(VisitView::of));
+        host.last().map(visit -> VisitView.of(host.key().mx(), visit)));
   }
 }

@@ -3,8 +3,10 @@ package mxping.web;
 import java.util.Optional;
 import java.util.OptionalInt;
 import mxping.history.HostState;
+import mxping.probe.Explanation;
 import mxping.probe.Finding;
 import mxping.run.HostResult;
+import mxping.smtp.Printable;
 
 /**
  * A mail host of a check in short, as JSON.
@@ -22,18 +24,28 @@ record HostView(
     Optional<State> state,
     boolean stale) {
 
-  /** How the host stands now. */
+  /** How the host stands; the sentence says it to people, and what to do next. */
   record State(
-      String outcome, String reason, String fault, String phase, boolean up, boolean success) {
-    static State of(HostResult.Visit visit) {
+      String outcome,
+      String reason,
+      String fault,
+      String phase,
+      boolean up,
+      boolean success,
+      String sentence,
+      String next) {
+    static State of(String mx, HostResult.Visit visit) {
       Finding finding = visit.deciding();
+      Explanation explanation = Explanation.of(mx, finding);
       return new State(
           finding.outcome().label(),
           finding.reason().label(),
           finding.reason().fault().label(),
           finding.phase().label(),
           visit.up(),
-          finding.outcome().success());
+          finding.outcome().success(),
+          Printable.of(explanation.sentence()),
+          explanation.next());
     }
   }
 
@@ -44,7 +56,7 @@ record HostView(
         host.key().family().label(),
         host.key().address(),
         host.preference(),
-        fresh.map(State::of),
+        fresh.map(visit -> State.of(host.key().mx(), visit)),
         host.last().isPresent() && fresh.isEmpty());
   }
 }

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Optional;
 import mxping.history.CheckState;
+import mxping.probe.Explanation;
 import mxping.probe.Finding;
 import mxping.smtp.Printable;
 
@@ -14,7 +15,7 @@ import mxping.smtp.Printable;
  * @param state the outcome, or that it is stale or unknown: a word, and the class of its colour
  * @param rank 0 for the worst
  * @param reason empty where there is none to tell
- * @param detail what happened, in words; may be empty
+ * @param detail what happened, in a sentence; may be empty
  * @param since when outcome or reason last changed; of a stale one, when its last round ended
  */
 record Row(
@@ -37,13 +38,13 @@ record Row(
       case Standing.Stale stale ->
           of(check, "stale", 2, "", "no later round has ended", Optional.of(stale.last().ended()));
       case Standing.Known known -> {
-        Finding finding = known.round().deciding();
+        Finding finding = known.judgement().deciding();
         yield of(
             check,
             finding.outcome().label(),
             rankOf(finding),
             finding.reason().label(),
-            finding.detail(),
+            Explanation.of(check.check().target().text(), finding).sentence(),
             check.changed());
       }
     };

@@ -1,6 +1,7 @@
 package mxping.web;
 
 import mxping.history.CheckState;
+import mxping.run.Judgement;
 import mxping.run.Round;
 
 /** How a check stands at this moment. */
@@ -13,7 +14,7 @@ sealed interface Standing {
   record Stale(Round.Completed last) implements Standing {}
 
   /** As the last round says. */
-  record Known(Round.Completed round) implements Standing {}
+  record Known(Judgement judgement) implements Standing {}
 
   /** That of {@code state} at {@code now} on the monotonic clock. */
   static Standing of(CheckState state, long now) {
@@ -21,12 +22,12 @@ sealed interface Standing {
       return new Unknown();
     }
     Round.Completed last = state.last().get();
-    return state.fresh(now).isPresent() ? new Known(last) : new Stale(last);
+    return state.judgement(now).<Standing>map(Known::new).orElseGet(() -> new Stale(last));
   }
 
   /** Whether the check is known to be up. */
   default boolean up() {
-    return this instanceof Known known && known.round().up();
+    return this instanceof Known known && known.judgement().up();
   }
 
   /** Outcome and reason, or why there are none, in a few words. */
@@ -35,7 +36,7 @@ sealed interface Standing {
       case Unknown unknown -> "not yet known";
       case Stale stale -> "stale, last known " + stale.last().ended();
       case Known known -> {
-        var finding = known.round().deciding();
+        var finding = known.judgement().deciding();
         yield finding.outcome().label() + " " + finding.reason().label();
       }
     };

@@ -23,29 +23,31 @@ record VisitView(
     Optional<ProbeView> probe,
     List<ProbeView.Attempt> othersTried) {
 
-  static VisitView of(HostResult.Visit visit) {
+  static VisitView of(String mx, HostResult.Visit visit) {
     return switch (visit) {
       case HostResult.Probed probed ->
           of(
+              mx,
               visit,
               probed.result().findings(),
               Optional.of(ProbeView.of(probed.result())),
               probed.others().stream().map(ProbeView.Attempt::of).toList());
       case HostResult.Unreached unreached ->
-          of(visit, List.of(unreached.deciding()), Optional.empty(), List.of());
+          of(mx, visit, List.of(unreached.deciding()), Optional.empty(), List.of());
       case HostResult.Unvisited unvisited ->
-          of(visit, List.of(unvisited.deciding()), Optional.empty(), List.of());
+          of(mx, visit, List.of(unvisited.deciding()), Optional.empty(), List.of());
     };
   }
 
   private static VisitView of(
+      String mx,
       HostResult.Visit visit,
       List<Finding> findings,
       Optional<ProbeView> probe,
       List<ProbeView.Attempt> others) {
     FindingView deciding = FindingView.of(visit.deciding());
     return new VisitView(
-        HostView.State.of(visit),
+        HostView.State.of(mx, visit),
         deciding.detail(),
         deciding.reply(),
         findings.stream().map(FindingView::of).toList(),

@@ -116,6 +116,7 @@ class CheckMetricsTest {
             round.hosts(),
             true,
             List.of(),
+            List.of(),
             Duration.ZERO));
 
     assertThat(watch.lines("mxping_resolve_")).isEmpty();

@@ -48,6 +48,7 @@ class FamiliesTest {
       mxping_check_interval_seconds
       mxping_check_next_round_timestamp_seconds
       mxping_mx_preference
+      mxping_mx_disparity
       mxping_resolve_seconds
       mxping_resolve_success
       mxping_build_info

@@ -86,6 +86,7 @@ final class Watch {
         Optional.of(Duration.ofMillis(12)),
         hosts,
         hostsKnown,
+        List.of(),
         findings,
         Duration.ofMillis(1500));
   }

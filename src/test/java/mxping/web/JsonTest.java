@@ -98,7 +98,9 @@ class JsonTest {
           "phase": "rcpt",
           "since": "2026-11-22T10:00:01.500Z",
           "up": true,
-          "success": false
+          "success": false,
+          "sentence": "example-inbound.example does not know the recipient: 550 5.1.1 \\"no\\" \\\\ <b>user</b> / 5.1.1 line\\\\x0atwo\\\\x07\\\\u202e.",
+          "next": "Look at the user table of this host."
         },
         "stale": false,
         "hosts": [
@@ -113,7 +115,9 @@ class JsonTest {
               "fault": "server",
               "phase": "rcpt",
               "up": true,
-              "success": false
+              "success": false,
+              "sentence": "mx1.example does not know the recipient: 550 5.1.1 \\"no\\" \\\\ <b>user</b> / 5.1.1 line\\\\x0atwo\\\\x07\\\\u202e.",
+              "next": "Look at the user table of this host."
             },
             "stale": false,
             "first_seen": "2026-11-22T10:00:01.500Z",
@@ -128,6 +132,8 @@ class JsonTest {
               "phase": "rcpt",
               "up": true,
               "success": false,
+              "sentence": "mx1.example does not know the recipient: 550 5.1.1 \\"no\\" \\\\ <b>user</b> / 5.1.1 line\\\\x0atwo\\\\x07\\\\u202e.",
+              "next": "Look at the user table of this host.",
               "detail": "550 5.1.1 \\"no\\" \\\\ <b>user</b> / 5.1.1 line\\\\x0atwo\\\\x07\\\\u202e",
               "reply": {
                 "code": 550,
@@ -208,6 +214,7 @@ class JsonTest {
           "resolve_seconds": 0.025,
           "throttled_seconds": 0.5,
           "hosts_known": true,
+          "disparities": [],
           "findings": [
             {
               "outcome": "degraded",

@@ -83,6 +83,7 @@ final class Rounds {
         Optional.of(Duration.ofMillis(25)),
         hosts,
         true,
+        List.of(),
         findings,
         Duration.ofMillis(500));
   }
