@@ -28,6 +28,9 @@ import mxping.smtp.WireException.Break;
  * S: 221 2.0.0 Bye
  * </pre>
  *
+ * <p>An argument with CR, LF or NUL in it is an {@link IllegalArgumentException}, and nothing is
+ * said.
+ *
  * <p>Not thread-safe. After a {@link WireException} the session is out of step: only {@link
  * #sayQuit} and {@link #close} make sense.
  */
@@ -161,6 +164,9 @@ public final class SmtpConnection implements Closeable {
   }
 
   private Reply command(String line) throws WireException {
+    if (line.chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0)) {
+      throw new IllegalArgumentException("more than one line: " + Printable.of(line));
+    }
     Optional<Reply> early = earlyReply();
     if (early.isPresent()) {
       return early.get();
