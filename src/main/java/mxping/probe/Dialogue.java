@@ -136,10 +136,8 @@ final class Dialogue {
    * @throws WireException where no reply came that could be one
    */
   Reply ask(Minutes minutes, Phase phase, Exchange exchange) throws WireException {
-    if (current != phase) {
-      before = current;
-      current = phase;
-    }
+    before = current;
+    current = phase;
     long began = System.nanoTime();
     Reply reply;
     try {
