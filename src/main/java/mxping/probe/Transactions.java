@@ -50,8 +50,7 @@ final class Transactions {
       return;
     }
     while (!asks.isEmpty()) {
-      resetBetween();
-      if (!transaction(asks)) {
+      if (!resetBetween() || !transaction(asks)) {
         return;
       }
     }
@@ -113,12 +112,13 @@ final class Transactions {
         .collect(Collectors.joining(",", " NOTIFY=", ""));
   }
 
-  private void resetBetween() throws WireException {
-    if (open) {
-      Reply reply = dialogue.ask(minutes, Phase.RSET, SmtpConnection::rset);
-      open = false;
-      dialogue.fine(minutes, Phase.RSET, ReplyTable.rset(reply), reply);
+  private boolean resetBetween() throws WireException {
+    if (!open) {
+      return true;
     }
+    Reply reply = dialogue.ask(minutes, Phase.RSET, SmtpConnection::rset);
+    open = false;
+    return dialogue.fine(minutes, Phase.RSET, ReplyTable.rset(reply), reply);
   }
 
   /**
