@@ -83,6 +83,10 @@ final class Transactions {
         ask,
         reply,
         recipient.notifyOf().isEmpty() || dsn ? "" : "DSN not offered, asked without NOTIFY");
+    return goesOnAfter(reply);
+  }
+
+  private boolean goesOnAfter(Reply reply) {
     return dialogue.goesOn() && ReplyTable.rcpt(reply) != Reason.PROTOCOL_ERROR;
   }
 
@@ -100,7 +104,7 @@ final class Transactions {
             ask.recipient().name(), ReplyTable.verdict(reply), reason, Optional.of(reply), note));
     if (reason == Reason.NONE) {
       minutes.asked(Phase.RCPT, reply);
-    } else if (!ask.random() || reason == Reason.CATCH_ALL || !dialogue.goesOn()) {
+    } else if (!ask.random() || reason == Reason.CATCH_ALL || !goesOnAfter(reply)) {
       minutes.found(Finding.of(Phase.RCPT, reason, reply));
     }
   }
