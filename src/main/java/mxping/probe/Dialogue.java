@@ -192,7 +192,7 @@ final class Dialogue {
 
   /** Whether the other side still listens and answers in turn. */
   boolean goesOn() {
-    return step == Step.IN_STEP && !deadline.passed();
+    return step == Step.IN_STEP;
   }
 
   /** Ends the session from another thread, at once, with a QUIT where one may be said. */
