@@ -229,9 +229,13 @@ final class Dialogue {
     }
     try {
       connected().greeting(terms.timeouts().greeting());
+      step = Step.IN_STEP;
       return connected().quit().code() == 221 ? Closing.QUIT : Closing.UNANSWERED;
     } catch (WireException e) {
-      return Closing.ABORT;
+      if (step == Step.IN_STEP) {
+        return e.how() == WireException.Break.PREMATURE ? sayQuit() : Closing.UNANSWERED;
+      }
+      return e.how() == WireException.Break.LOST ? Closing.PEER : Closing.ABORT;
     }
   }
 
