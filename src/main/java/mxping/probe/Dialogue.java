@@ -247,7 +247,7 @@ final class Dialogue {
         return Closing.QUIT;
       }
       ending.found(Finding.of(Phase.QUIT, Reason.UNCLEAN_CLOSE, reply));
-      return Closing.UNANSWERED;
+      return reply.code() == 421 ? Closing.PEER : Closing.UNANSWERED;
     } catch (WireException e) {
       if (leaving) {
         return Closing.PEER;
