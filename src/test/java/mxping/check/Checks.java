@@ -61,6 +61,11 @@ public final class Checks {
     return new Checks(new Target.Domain(name));
   }
 
+  /** A check of the agent's own responder. */
+  public static Checks self() {
+    return new Checks(new Target.Self());
+  }
+
   public Checks named(String name) {
     this.name = name;
     return this;

@@ -4,6 +4,7 @@ import static mxping.probe.Story.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import mxping.check.Until;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +55,17 @@ class ExpectationsTest {
   })
   void theGreetingMustMatch(String expression, String told) {
     Story.of(HOST, check().greeting(expression)).assertTold().isEqualTo(told + " up quit");
+  }
+
+  @Test
+  void noExpressionAndNoGreetingTakeLongTogether() {
+    String script = "S: 220 " + "a".repeat(1500) + "\nC: QUIT\nS: 221 bye";
+
+    Story story =
+        Story.of(script, check().until(Until.GREETING).greeting("^(a*)*(a|aa)+(.*a){9}b$"));
+
+    story.assertTold().isEqualTo("failed greeting_mismatch greeting up quit");
+    assertThat(story.result().duration()).isLessThan(Duration.ofSeconds(5));
   }
 
   @Test

@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import mxping.check.Checks;
 import mxping.check.Recipient.Expected;
 import mxping.check.Until;
 import mxping.scripted.ScriptedSmtp;
 import mxping.scripted.Session;
+import mxping.smtp.DeafHost;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -232,6 +234,17 @@ class FaultyHostTest {
   }
 
   @Test
+  void theWaitForTheAnswerToQuitEndsWithTheDeadlineToo() {
+    Duration deadline = Duration.ofMillis(1500);
+    String script = upTo(Phase.QUIT) + "S! drip 100ms\nS: 221 this takes longer than the deadline";
+
+    Story story = Story.of(script, check().rcpt("ann@mx.test").timeout(deadline));
+
+    story.assertTold().isEqualTo("degraded unclean_close quit up unanswered");
+    assertThat(story.result().duration()).isBetween(deadline, deadline.plusSeconds(3));
+  }
+
+  @Test
   void aDripEndsWithThePhasesOwnLimit() {
     Story story =
         Story.of(
@@ -351,6 +364,25 @@ class FaultyHostTest {
     assertThat(result.phases()).isEmpty();
     assertThat(result.neverConnected()).isTrue();
     assertThat(result.recipients()).extracting(r -> r.verdict()).containsExactly(Verdict.UNASKED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "700ms, 20s,   failed connect_timeout connect down -",
+    "20s,   700ms, failed deadline_exceeded connect down -",
+  })
+  void nobodyAnswers(String connect, String timeout, String told) {
+    try (var deaf = DeafHost.on("127.61.5.2", 0)) {
+      Checks check =
+          check()
+              .connectLimit(connect.equals("20s") ? PATIENCE : SHORT)
+              .timeout(timeout.equals("20s") ? PATIENCE : SHORT);
+
+      ProbeResult result = Story.probe(deaf.address(), check.check());
+
+      assertThat(Story.told(result)).isEqualTo(told);
+      assertThat(result.duration()).isBetween(SHORT, SHORT.plusSeconds(3));
+    }
   }
 
   @Test

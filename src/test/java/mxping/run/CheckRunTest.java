@@ -15,6 +15,7 @@ import mxping.check.Checks;
 import mxping.check.Family;
 import mxping.probe.Reason;
 import mxping.scripted.ScriptedSmtp;
+import mxping.smtp.DeafHost;
 import mxping.zone.ScriptedDns;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -260,6 +261,54 @@ class CheckRunTest {
   }
 
   @Test
+  void anAddressThatDoesNotAnswerTakesNoMoreThanItsShareOfTheTime() {
+    String zone =
+        """
+        mx.example.test  A  127.62.15.1
+        mx.example.test  A  127.62.15.2
+        """;
+
+    try (var deaf = DeafHost.on("127.62.15.1", 0);
+        var mx = ScriptedSmtp.on("127.62.15.2", deaf.address().getPort()).playing(GOOD)) {
+      Round.Completed round =
+          Rounds.of(
+              zone, Checks.host("mx.example.test").timeout(Duration.ofSeconds(4)).port(mx.port()));
+
+      assertThat(hosts(round)).containsExactly("mx.example.test: ok none ehlo up");
+      HostResult.Probed probed = (HostResult.Probed) round.hosts().getFirst().visit();
+      assertThat(probed.others())
+          .extracting(other -> told(other.deciding()))
+          .containsExactly("failed connect_timeout connect");
+    }
+  }
+
+  @Test
+  void whereNoAddressAnswersTheFirstOnesReasonStandsAndTheTimeIsKept() {
+    String zone =
+        """
+        mx.example.test  A  127.62.16.1
+        mx.example.test  A  127.62.16.9
+        """;
+
+    try (var deaf = DeafHost.on("127.62.16.1", 0)) {
+      Round.Completed round =
+          Rounds.of(
+              zone,
+              Checks.host("mx.example.test")
+                  .timeout(Duration.ofSeconds(1))
+                  .port(deaf.address().getPort()));
+
+      assertThat(hosts(round))
+          .containsExactly("mx.example.test: failed connect_timeout connect down");
+      HostResult.Probed probed = (HostResult.Probed) round.hosts().getFirst().visit();
+      assertThat(probed.result().duration()).isLessThan(Duration.ofSeconds(4));
+      assertThat(probed.others())
+          .extracting(other -> told(other.deciding()))
+          .containsExactly("failed connect_refused connect");
+    }
+  }
+
+  @Test
   void whereNoAddressConnectsTheFirstOnesReasonStands() {
     String zone =
         """
@@ -349,6 +398,16 @@ class CheckRunTest {
           .containsExactly("mx.example.test: ok none ehlo up");
       assertThat(hosts(Rounds.of("* !SERVFAIL", Checks.host("127.62.13.1").port(mx.port()))))
           .containsExactly("127.62.13.1: ok none ehlo up");
+    }
+  }
+
+  @Test
+  void theAgentsOwnResponderNeedsNoResolving() {
+    try (var self = ScriptedSmtp.playing(GOOD)) {
+      Round.Completed round = Rounds.completed(Rounds.run(Checks.self().check(), self.address()));
+
+      assertThat(hosts(round)).containsExactly("self: ok none ehlo up");
+      assertThat(round.resolved()).isEmpty();
     }
   }
 
