@@ -97,11 +97,38 @@ final class Dialogue {
 
   private void connect(Duration limit) throws WireException {
     long began = System.nanoTime();
-    connection =
-        SmtpConnection.connect(
-            terms.remote(), terms.source(), limit, terms.timeouts().reply(), deadline, transcript);
-    opening.done(Phase.CONNECT, System.nanoTime() - began, 0);
-    step = Step.UNGREETED;
+    try {
+      connection =
+          SmtpConnection.connect(
+              terms.remote(),
+              terms.source(),
+              limit,
+              terms.timeouts().reply(),
+              deadline,
+              transcript);
+      step = Step.UNGREETED;
+    } catch (WireException e) {
+      if (e.how() != WireException.Break.LOST) {
+        throw e;
+      }
+      lostAtOnce(e);
+    } finally {
+      if (step != Step.UNCONNECTED) {
+        opening.done(Phase.CONNECT, System.nanoTime() - began, 0);
+      }
+    }
+  }
+
+  /**
+   * There was a connection, if only for a moment: whether its end shows now or when the greeting is
+   * waited for is chance, and must not make two reasons of it.
+   */
+  private void lostAtOnce(WireException e) throws WireException {
+    step = Step.LOST;
+    if (terms.until().reaches(Until.GREETING)) {
+      current = Phase.GREETING;
+      throw e;
+    }
   }
 
   private boolean greeted() throws WireException {

@@ -63,7 +63,8 @@ public final class SmtpConnection implements Closeable {
    * @param replyLimit bound of each reply but the greeting
    * @param deadline bound of everything
    * @throws WireException {@code CONNECT_REFUSED}, {@code CONNECT_TIMEOUT}, {@code UNREACHABLE},
-   *     {@code FAMILY_ABSENT}, {@code LOCAL} or {@code DEADLINE}
+   *     {@code FAMILY_ABSENT}, {@code LOCAL} or {@code DEADLINE}; {@code LOST} where the other side
+   *     accepted and reset before we saw it
    */
   public static SmtpConnection connect(
       InetSocketAddress remote,

@@ -14,6 +14,7 @@ import mxping.check.Until;
 import mxping.scripted.ScriptedSmtp;
 import mxping.scripted.Session;
 import mxping.smtp.DeafHost;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,6 +69,17 @@ class FaultyHostTest {
     Story story = Story.of(script, check().rcpt("ann@mx.test"));
 
     story.assertTold().isEqualTo(told);
+  }
+
+  @RepeatedTest(30)
+  void aResetAtOnceIsTheSameWhetherItShowsSoonerOrLater() {
+    Story story = Story.of("S! reset", check());
+
+    story.assertTold().isEqualTo("failed connection_lost greeting down peer");
+    assertThat(story.phases()).isEqualTo("connect");
+    Story.of("S! reset", check().until(Until.CONNECT))
+        .assertTold()
+        .isEqualTo("ok none connect up peer");
   }
 
   @ParameterizedTest

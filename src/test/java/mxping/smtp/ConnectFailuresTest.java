@@ -24,7 +24,7 @@ class ConnectFailuresTest {
   static Stream<Arguments> failures() {
     return Stream.of(
         Arguments.of(new ConnectException("Connection refused"), Break.CONNECT_REFUSED),
-        Arguments.of(new SocketException("Connection reset"), Break.CONNECT_REFUSED),
+        Arguments.of(new SocketException("Connection reset"), Break.LOST),
         Arguments.of(new SocketTimeoutException("Connect timed out"), Break.CONNECT_TIMEOUT),
         Arguments.of(new ConnectException("Connection timed out"), Break.CONNECT_TIMEOUT),
         Arguments.of(new NoRouteToHostException("No route to host"), Break.UNREACHABLE),
