@@ -42,6 +42,15 @@ class TranscriptTest {
   }
 
   @Test
+  void hasNoGapsThatDoNotShow() {
+    transcript.client("x".repeat(8000));
+    transcript.client("y".repeat(8000));
+    transcript.client("QUIT");
+
+    assertThat(said()).hasSize(2).last().isEqualTo("NOTE 2 more lines not kept");
+  }
+
+  @Test
   void isWhatItWasWhenItWasTaken() {
     transcript.note("one");
     List<Transcript.Line> taken = transcript.lines();
