@@ -48,6 +48,7 @@ public final class Agent implements AutoCloseable {
   private final Map<String, CheckRun> runs = new ConcurrentHashMap<>();
   private final OpenDialogues open = new OpenDialogues();
   private final StateLog log = new StateLog();
+  private final Lanes lanes;
   private final SelfResponder self;
   private final History history;
   private final Metrics metrics;
@@ -55,6 +56,7 @@ public final class Agent implements AutoCloseable {
   private final Surroundings surroundings;
   private final Web web;
   private volatile boolean ready;
+  private volatile boolean hungUp;
 
   /**
    * Starts an agent.
@@ -73,7 +75,7 @@ public final class Agent implements AutoCloseable {
   private Agent(Configuration configuration, List<ListenAddress> listen, BuildInfo build)
       throws CannotListenException, IOException {
     InstantSource clock = InstantSource.system();
-    Lanes lanes = new Lanes(configuration.manners(), open);
+    lanes = new Lanes(configuration.manners(), open);
     history = new History(clock, System::nanoTime);
     Load load = new Load(lanes::inFlight, lanes::waiting);
     metrics = new Metrics(history, build, load, Detail.FULL, Buckets.DEFAULT);
@@ -116,7 +118,11 @@ public final class Agent implements AutoCloseable {
     ended(run.fire(firing.due()));
   }
 
+  /** A round that ends because we hung up says nothing about its hosts. */
   private void ended(Round round) {
+    if (hungUp) {
+      return;
+    }
     history.record(round);
     if (round instanceof Round.Completed completed) {
       metrics.observe(completed);
@@ -142,8 +148,10 @@ public final class Agent implements AutoCloseable {
   public void close() throws IOException {
     ready = false;
     timetable.stop();
+    lanes.close();
     try {
       if (!timetable.awaitRounds(TO_END)) {
+        hungUp = true;
         open.hangUp();
         timetable.awaitRounds(TO_HANG_UP);
       }

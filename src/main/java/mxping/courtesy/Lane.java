@@ -1,6 +1,7 @@
 package mxping.courtesy;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -196,6 +197,15 @@ final class Lane {
         waiting.removeIf(one -> one.visit() == visit);
         changed.signalAll();
       }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void withdrawAll() {
+    lock.lock();
+    try {
+      List.copyOf(waiting).forEach(one -> withdraw(one.visit()));
     } finally {
       lock.unlock();
     }

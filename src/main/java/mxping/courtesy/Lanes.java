@@ -3,6 +3,7 @@ package mxping.courtesy;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import mxping.check.Manners;
@@ -26,6 +27,7 @@ public final class Lanes {
   private final Places places;
   private final Map<InetAddress, Lane> lanes = new ConcurrentHashMap<>();
   private final AtomicLong visits = new AtomicLong();
+  private volatile boolean closed;
 
   public Lanes(Manners manners, OpenDialogues open) {
     this.manners = manners;
@@ -42,7 +44,16 @@ public final class Lanes {
     if (visits.incrementAndGet() % VISITS_BETWEEN_SWEEPS == 0) {
       sweep();
     }
+    if (closed) {
+      visit.withdraw(OptionalLong.empty());
+    }
     return lane(visit).visit(visit, giveUp);
+  }
+
+  /** Turns away whoever waits, and whoever comes from now on. Visits that go on are not touched. */
+  public void close() {
+    closed = true;
+    lanes.values().forEach(Lane::withdrawAll);
   }
 
   /** Lets a visit go that waits no longer. */

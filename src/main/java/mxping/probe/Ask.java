@@ -48,6 +48,11 @@ record Ask(Recipient recipient, boolean random) {
         recipient.name(), Verdict.UNASKED, Reason.NONE, Optional.empty(), note);
   }
 
+  /** Whether the reply to the made-up recipient says something about the host or about us. */
+  boolean tells(Reason reason) {
+    return reason == Reason.CATCH_ALL || reason == Reason.BLOCKED || reason == Reason.RATE_LIMITED;
+  }
+
   /** What {@code reply} means, given what is expected. */
   Reason judge(Reply reply) {
     Reason reason = ReplyTable.rcpt(reply);

@@ -111,16 +111,38 @@ public final class Dialogue {
 
   private void connect() throws WireException {
     long began = System.nanoTime();
-    connection =
-        SmtpConnection.connect(
-            terms.remote(),
-            terms.source(),
-            terms.timeouts().connect(),
-            terms.timeouts().reply(),
-            deadline,
-            transcript);
-    opening.done(Phase.CONNECT, System.nanoTime() - began, 0);
-    step = Step.UNGREETED;
+    try {
+      connection =
+          SmtpConnection.connect(
+              terms.remote(),
+              terms.source(),
+              terms.timeouts().connect(),
+              terms.timeouts().reply(),
+              deadline,
+              transcript);
+      step = Step.UNGREETED;
+    } catch (WireException e) {
+      if (e.how() != WireException.Break.LOST) {
+        throw e;
+      }
+      lostAtOnce(e);
+    } finally {
+      if (step != Step.UNCONNECTED) {
+        opening.done(Phase.CONNECT, System.nanoTime() - began, 0);
+      }
+    }
+  }
+
+  /**
+   * There was a connection, if only for a moment: whether its end shows now or when the greeting is
+   * waited for is chance, and must not make two reasons of it.
+   */
+  private void lostAtOnce(WireException e) throws WireException {
+    step = Step.LOST;
+    if (terms.until().reaches(Until.GREETING)) {
+      current = Phase.GREETING;
+      throw e;
+    }
   }
 
   private boolean greeted() throws WireException {
@@ -155,10 +177,8 @@ public final class Dialogue {
    * @throws WireException where no reply came that could be one
    */
   Reply ask(Minutes minutes, Phase phase, Exchange exchange) throws WireException {
-    if (current != phase) {
-      before = current;
-      current = phase;
-    }
+    before = current;
+    current = phase;
     long began = System.nanoTime();
     Reply reply;
     try {
@@ -213,7 +233,7 @@ public final class Dialogue {
 
   /** Whether the other side still listens and answers in turn. */
   public boolean goesOn() {
-    return step == Step.IN_STEP && !spent && !deadline.passed();
+    return step == Step.IN_STEP && !spent;
   }
 
   /** Whether there is time for another check's transactions: half of the timeout. */
@@ -241,6 +261,7 @@ public final class Dialogue {
 
   /** Ends the session with whatever courtesy its state allows, and closes the socket. */
   public void close() {
+    boolean counts = step != Step.UNGREETED;
     long began = System.nanoTime();
     try {
       closing =
@@ -256,7 +277,9 @@ public final class Dialogue {
       if (held != null) {
         held.close();
       }
-      ending.took(System.nanoTime() - began);
+      if (counts) {
+        ending.took(System.nanoTime() - began);
+      }
       open.ended(this);
     }
   }
@@ -268,9 +291,13 @@ public final class Dialogue {
     }
     try {
       connected().greeting(terms.timeouts().greeting());
+      step = Step.IN_STEP;
       return connected().quit().code() == 221 ? Closing.QUIT : Closing.UNANSWERED;
     } catch (WireException e) {
-      return Closing.ABORT;
+      if (step == Step.IN_STEP) {
+        return e.how() == WireException.Break.PREMATURE ? sayQuit() : Closing.UNANSWERED;
+      }
+      return e.how() == WireException.Break.LOST ? Closing.PEER : Closing.ABORT;
     }
   }
 
@@ -282,7 +309,7 @@ public final class Dialogue {
         return Closing.QUIT;
       }
       ending.found(Finding.of(Phase.QUIT, Reason.UNCLEAN_CLOSE, reply));
-      return Closing.UNANSWERED;
+      return reply.code() == 421 ? Closing.PEER : Closing.UNANSWERED;
     } catch (WireException e) {
       if (leaving) {
         return Closing.PEER;

@@ -47,9 +47,14 @@ public final class Minutes {
     phases.merge(phase, new PhaseTime(phase, Duration.ofNanos(tookNanos), code), PhaseTime::and);
   }
 
-  /** An exchange was answered that a check is about: it decides where nothing was found. */
+  /**
+   * An exchange was answered as hoped. The last one of the latest phase decides where nothing is
+   * found.
+   */
   void asked(Phase phase, Reply reply) {
-    lastAsked = Finding.of(phase, Reason.NONE, reply);
+    if (lastAsked == null || lastAsked.phase().compareTo(phase) <= 0) {
+      lastAsked = Finding.of(phase, Reason.NONE, reply);
+    }
   }
 
   /** All was asked that was to be asked, whatever the answers. */

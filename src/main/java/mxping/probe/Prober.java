@@ -62,8 +62,11 @@ public final class Prober {
   public ProbeResult result(Dialogue dialogue, Minutes own) {
     Duration duration =
         dialogue.opening().duration().plus(own.duration()).plus(dialogue.ending().duration());
-    List<Finding> findings = new ArrayList<>(dialogue.opening().findings());
-    findings.addAll(unexpected(dialogue));
+    List<Finding> findings = new ArrayList<>(mismatch(dialogue.greeting()));
+    findings.addAll(dialogue.opening().findings());
+    if (dialogue.opening().isCompleted() && check.until().reaches(Until.EHLO)) {
+      findings.addAll(capabilities(check.expect(), dialogue.capabilities()));
+    }
     findings.addAll(own.findings());
     if (own.isCompleted()) {
       findings.addAll(dialogue.ending().findings());
@@ -99,19 +102,14 @@ public final class Prober {
     return Finding.of(slowest, Reason.SLOW, "took " + duration.toMillis() + " ms");
   }
 
-  /** What the host shows other than the check expects of its greeting and capabilities. */
-  private List<Finding> unexpected(Dialogue dialogue) {
-    List<Finding> findings = new ArrayList<>();
-    Optional<Reply> said = dialogue.greeting().filter(Reply::positive);
-    if (said.isPresent()
-        && greeting.isPresent()
-        && !greeting.get().matcher(said.get().text()).find()) {
-      findings.add(Finding.of(Phase.GREETING, Reason.GREETING_MISMATCH, said.get()));
-    }
-    if (dialogue.opening().isCompleted() && check.until().reaches(Until.EHLO)) {
-      findings.addAll(capabilities(check.expect(), dialogue.capabilities()));
-    }
-    return findings;
+  /** What the greeting shows other than the check expects; a refusal is no greeting to look at. */
+  private List<Finding> mismatch(Optional<Reply> said) {
+    return said
+        .filter(Reply::positive)
+        .filter(reply -> greeting.isPresent() && !greeting.get().matcher(reply.text()).find())
+        .map(reply -> Finding.of(Phase.GREETING, Reason.GREETING_MISMATCH, reply))
+        .stream()
+        .toList();
   }
 
   private static List<Finding> capabilities(Expectations expect, Capabilities offered) {

@@ -101,6 +101,10 @@ final class Transactions {
         ask,
         reply,
         recipient.notifyOf().isEmpty() || dsn ? "" : "DSN not offered, asked without NOTIFY");
+    return goesOnAfter(reply);
+  }
+
+  private boolean goesOnAfter(Reply reply) {
     return dialogue.goesOn() && ReplyTable.rcpt(reply) != Reason.PROTOCOL_ERROR;
   }
 
@@ -116,9 +120,10 @@ final class Transactions {
     minutes.answered(
         new RecipientResult(
             ask.recipient().name(), ReplyTable.verdict(reply), reason, Optional.of(reply), note));
-    if (reason == Reason.NONE) {
+    if (!ask.random() && reason == Reason.NONE) {
       minutes.asked(Phase.RCPT, reply);
-    } else if (!ask.random() || reason == Reason.CATCH_ALL || !dialogue.goesOn()) {
+    } else if (reason != Reason.NONE
+        && (!ask.random() || ask.tells(reason) || !goesOnAfter(reply))) {
       minutes.found(Finding.of(Phase.RCPT, reason, reply));
     }
   }

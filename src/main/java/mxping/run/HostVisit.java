@@ -4,10 +4,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import mxping.check.Check;
 import mxping.check.Family;
 import mxping.probe.Finding;
@@ -50,45 +47,40 @@ final class HostVisit {
       List<HostResult> results, List<Flaw> flaws, long resolvingNanos, Duration throttled) {}
 
   /**
-   * Visits {@code host} in each of {@code families}; one without a record gives no result if
-   * another has one.
+   * Visits {@code host} in each of {@code families} at once; one without a record gives no result
+   * if another has one.
    */
   Visited of(MailHost host, List<Family> families) {
-    List<HostResult> results = new ArrayList<>();
-    List<HostResult> without = new ArrayList<>();
-    Set<Flaw> flaws = new LinkedHashSet<>();
-    long resolving = 0;
-    Duration throttled = Duration.ZERO;
-    for (Family family : families) {
-      long began = System.nanoTime();
-      Addresses found = resolver.addresses(host, family);
-      resolving += System.nanoTime() - began;
-      switch (found) {
-        case Addresses.Found some -> {
-          flaws.addAll(some.flaws());
-          Spoken spoken = speak(host, family, bindable(some.addresses()));
-          results.addAll(spoken.results());
-          throttled = throttled.plus(spoken.throttled());
-        }
-        case Addresses.None none ->
-            without.add(
-                unreached(
-                    host, family, Finding.of(Phase.RESOLVE, Reason.NO_ADDRESS, none.words())));
-        case Addresses.Failed failed ->
-            results.add(unreached(host, family, finding(failed.failure())));
-      }
-    }
-    if (results.isEmpty()) {
-      results.addAll(without);
-    }
-    return new Visited(results, List.copyOf(flaws), resolving, throttled);
+    List<Visited> each = AtOnce.each(families, family -> of(host, family));
+    List<HostResult> all = each.stream().flatMap(one -> one.results().stream()).toList();
+    List<HostResult> known = all.stream().filter(one -> !hasNoAddress(one)).toList();
+    return new Visited(
+        known.isEmpty() ? all : known,
+        each.stream().flatMap(one -> one.flaws().stream()).distinct().toList(),
+        each.stream().mapToLong(Visited::resolvingNanos).max().orElse(0),
+        each.stream().map(Visited::throttled).reduce(Duration.ZERO, Duration::plus));
+  }
+
+  private static boolean hasNoAddress(HostResult result) {
+    return result.visit().deciding().reason() == Reason.NO_ADDRESS;
+  }
+
+  private Visited of(MailHost host, Family family) {
+    long began = System.nanoTime();
+    Addresses found = resolver.addresses(host, family);
+    long took = System.nanoTime() - began;
+    return switch (found) {
+      case Addresses.Found some ->
+          spoken(host, family, bindable(some.addresses()), some.flaws(), took);
+      case Addresses.None none ->
+          unreached(host, family, Finding.of(Phase.RESOLVE, Reason.NO_ADDRESS, none.words()), took);
+      case Addresses.Failed failed -> unreached(host, family, finding(failed.failure()), took);
+    };
   }
 
   /** Visits one address that needs no looking up. */
   Visited at(String name, InetSocketAddress address) {
-    MailHost host = new MailHost.Named(name);
-    Spoken spoken = speak(host, check.family(), List.of(address));
-    return new Visited(spoken.results(), List.of(), 0, spoken.throttled());
+    return spoken(new MailHost.Named(name), check.family(), List.of(address), List.of(), 0);
   }
 
   static Finding finding(Failure failure) {
@@ -100,9 +92,11 @@ final class HostVisit {
     return Finding.of(Phase.RESOLVE, reason, failure.words());
   }
 
-  private HostResult unreached(MailHost host, Family family, Finding finding) {
+  private static Visited unreached(
+      MailHost host, Family family, Finding finding, long resolvingNanos) {
     HostKey key = new HostKey(host.name(), family, "");
-    return new HostResult(key, host.preference(), new Unreached(finding));
+    HostResult result = new HostResult(key, host.preference(), new Unreached(finding));
+    return new Visited(List.of(result), List.of(), resolvingNanos, Duration.ZERO);
   }
 
   /**
@@ -122,9 +116,12 @@ final class HostVisit {
     return one instanceof Inet4Address == other instanceof Inet4Address;
   }
 
-  private record Spoken(List<HostResult> results, Duration throttled) {}
-
-  private Spoken speak(MailHost host, Family family, List<InetSocketAddress> addresses) {
+  private Visited spoken(
+      MailHost host,
+      Family family,
+      List<InetSocketAddress> addresses,
+      List<Flaw> flaws,
+      long resolvingNanos) {
     List<Attempts> all =
         switch (check.addresses()) {
           case FIRST -> List.of(attempts(new HostKey(host.name(), family, ""), addresses));
@@ -137,7 +134,7 @@ final class HostVisit {
         AtOnce.each(all, one -> new HostResult(one.key(), host.preference(), one.made()));
     Duration throttled =
         all.stream().map(Attempts::throttled).reduce(Duration.ZERO, Duration::plus);
-    return new Spoken(results, throttled);
+    return new Visited(results, flaws, resolvingNanos, throttled);
   }
 
   private Attempts attempts(HostKey key, List<InetSocketAddress> addresses) {

@@ -39,7 +39,8 @@ final class ConnectFailures {
           : new WireException(Break.UNREACHABLE, "no route: " + said);
     }
     if (said.contains("reset")) {
-      return new WireException(Break.CONNECT_REFUSED, "connection reset at once");
+      // a RST to our SYN is "refused", so there was a connection, if for a moment
+      return new WireException(Break.LOST, "connection reset at once");
     }
     return new WireException(Break.LOCAL, said);
   }

@@ -28,6 +28,9 @@ import mxping.smtp.WireException.Break;
  * S: 221 2.0.0 Bye
  * </pre>
  *
+ * <p>An argument with CR, LF or NUL in it is an {@link IllegalArgumentException}, and nothing is
+ * said.
+ *
  * <p>Not thread-safe. After a {@link WireException} the session is out of step: only {@link
  * #sayQuit} and {@link #close} make sense.
  */
@@ -60,7 +63,8 @@ public final class SmtpConnection implements Closeable {
    * @param replyLimit bound of each reply but the greeting
    * @param deadline bound of everything
    * @throws WireException {@code CONNECT_REFUSED}, {@code CONNECT_TIMEOUT}, {@code UNREACHABLE},
-   *     {@code FAMILY_ABSENT}, {@code LOCAL} or {@code DEADLINE}
+   *     {@code FAMILY_ABSENT}, {@code LOCAL} or {@code DEADLINE}; {@code LOST} where the other side
+   *     accepted and reset before we saw it
    */
   public static SmtpConnection connect(
       InetSocketAddress remote,
@@ -161,6 +165,9 @@ public final class SmtpConnection implements Closeable {
   }
 
   private Reply command(String line) throws WireException {
+    if (line.chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0)) {
+      throw new IllegalArgumentException("more than one line: " + Printable.of(line));
+    }
     Optional<Reply> early = earlyReply();
     if (early.isPresent()) {
       return early.get();

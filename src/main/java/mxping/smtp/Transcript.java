@@ -60,7 +60,7 @@ public final class Transcript {
 
   private void add(Side side, String text) {
     String shown = Printable.of(text);
-    if (length + shown.length() > LIMIT) {
+    if (dropped > 0 || length + shown.length() > LIMIT) {
       dropped++;
       return;
     }
