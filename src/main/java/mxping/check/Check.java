@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param family address families to probe
  * @param addresses whether one address of a mail host speaks for it, or each for itself
  * @param until the last phase asked for; RSET and QUIT follow it
+ * @param tls whether, when and how TLS is used
  * @param helo the name to present, where not the machine's own
  * @param mailFrom the reverse-path without angle brackets, empty for the null one (RFC 5321 4.5.5)
  * @param recipients who to ask for, in order
@@ -42,6 +43,7 @@ public record Check(
     Family family,
     Addresses addresses,
     Until until,
+    Tls tls,
     Optional<String> helo,
     String mailFrom,
     List<Recipient> recipients,

@@ -5,6 +5,8 @@ public enum Until {
   CONNECT,
   GREETING,
   EHLO,
+  /** STARTTLS, the handshake, and the EHLO after it. */
+  STARTTLS,
   MAIL,
   RCPT;
 

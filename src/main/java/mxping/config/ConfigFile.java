@@ -48,6 +48,7 @@ public final class ConfigFile {
         tree(file)
             .filter(this::holdsSomething)
             .flatMap(root -> Form.mapping(f -> main(f, file)).read(root, problems));
+    files.addAll(settings.files());
     return configuration.isPresent() && problems.none()
         ? new Loaded.Valid(configuration.get(), files)
         : new Loaded.Invalid(problems.sorted());

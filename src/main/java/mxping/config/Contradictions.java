@@ -31,6 +31,7 @@ final class Contradictions {
     var contradictions = new Contradictions(fields);
     contradictions.until();
     contradictions.timezone();
+    contradictions.tls();
   }
 
   /** Those between target and settings. */
@@ -40,6 +41,7 @@ final class Contradictions {
     contradictions.families(check);
     contradictions.domainOnly(check.target());
     contradictions.self(check.target());
+    contradictions.starttls(check);
   }
 
   private void until() {
@@ -141,6 +143,50 @@ final class Contradictions {
   private void self(Target target) {
     if (target instanceof Target.Self && fields.own().has("port")) {
       problems.add(place("port"), "the agent's own responder chooses its port");
+    }
+  }
+
+  /** What is said of TLS means nothing where there is none. */
+  private void tls() {
+    boolean off =
+        check.value("tls").filter(tls -> word(tls, "mode").equals(Optional.of("off"))).isPresent();
+    if (off) {
+      fields
+          .own()
+          .value("tls")
+          .filter(Mapping.class::isInstance)
+          .map(Mapping.class::cast)
+          .ifPresent(this::meaningless);
+    }
+  }
+
+  private void meaningless(Mapping tls) {
+    tls.members().keySet().stream()
+        .filter(key -> !key.equals("mode") && tls.has(key))
+        .filter(key -> !(key.equals("verify") && word(tls, "verify").equals(Optional.of("off"))))
+        .forEach(key -> problems.add(tls.at(key), "means nothing where `mode` is off"));
+  }
+
+  private static Optional<String> word(Node node, String key) {
+    return node instanceof Mapping mapping
+        ? mapping.value(key).map(n -> n instanceof Scalar s ? s.text() : "")
+        : Optional.empty();
+  }
+
+  private void starttls(Check built) {
+    boolean self = built.target() instanceof Target.Self;
+    if (self
+        && fields.own().value("tls").isPresent()
+        && !word(fields.own().value("tls").get(), "mode").equals(Optional.of("off"))) {
+      problems.add(place("tls"), "the agent's own responder speaks no TLS");
+    }
+    if (built.until() == Until.STARTTLS && !self) {
+      switch (built.tls().mode()) {
+        case OFF -> problems.add(place("until"), "`starttls` contradicts `tls: {mode: off}`");
+        case IMPLICIT ->
+            problems.add(place("until"), "`starttls` contradicts `tls: {mode: implicit}`");
+        case OPPORTUNISTIC, REQUIRED -> {}
+      }
     }
   }
 

@@ -10,7 +10,7 @@ public sealed interface Loaded {
   /**
    * A configuration without a single problem.
    *
-   * @param files the file and its includes, in the order they were read
+   * @param files the file and its includes, in the order they were read, and the files they name
    */
   record Valid(Configuration configuration, List<Path> files) implements Loaded {
     public Valid {

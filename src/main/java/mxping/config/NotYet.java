@@ -15,14 +15,8 @@ final class NotYet {
   /** Keys of a check. */
   static final Set<String> CHECK_KEYS = Set.of("auth", "allow_plaintext");
 
-  /** Keys under {@code tls}. */
-  static final Set<String> TLS_KEYS = Set.of("verify", "server_name", "ca_file", "expiry_warning");
-
-  /** Words of {@code tls.mode}. */
-  static final Set<String> TLS_MODES = Set.of("opportunistic", "required", "implicit");
-
   /** Words of {@code until}. */
-  static final Set<String> UNTIL = Set.of("starttls", "auth");
+  static final Set<String> UNTIL = Set.of("auth");
 
   private NotYet() {}
 }

@@ -2,9 +2,11 @@ package mxping.config;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import mxping.check.Family;
 import mxping.check.Recipient;
 import mxping.check.Target;
 import mxping.check.Timeouts;
+import mxping.check.Tls;
 import mxping.check.Until;
 
 /** The keys that a check and {@code defaults} have in common, and their built-in defaults. */
@@ -30,6 +33,7 @@ final class SettingsDecoder {
   private static final Duration EVERY = Duration.ofSeconds(60);
   private static final Duration TIMEOUT = Duration.ofSeconds(45);
   private static final int SMTP_PORT = 25;
+  private static final int SMTPS_PORT = 465;
   private static final int MOST_LABELS = 30;
 
   private static final Grammar<Duration> INTERVAL = Durations.between("1s", "366d");
@@ -41,7 +45,6 @@ final class SettingsDecoder {
   private static final Grammar<NullMx> NULL_MX = Words.of(NullMx.class);
   private static final Form<List<InetSocketAddress>> SERVERS =
       Form.list(Form.of(IpLiterals::server));
-  private static final Form<Boolean> TLS = Form.mapping(SettingsDecoder::tls);
   private static final Form<Timeouts> TIMEOUTS = Form.mapping(SettingsDecoder::timeouts);
 
   private static final Form<Map<String, String>> LABELS =
@@ -50,6 +53,7 @@ final class SettingsDecoder {
   private final Form<Expectations> expectations = Form.mapping(this::expect);
   private final Grammar<String> regularExpression = Grammar.remembering(Expressions::re2);
   private final Grammar<String> cronExpression;
+  private final TlsDecoder tlsDecoder = new TlsDecoder();
 
   SettingsDecoder(CronSyntax cron) {
     cronExpression = Grammar.remembering(Expressions.cron(cron));
@@ -67,7 +71,9 @@ final class SettingsDecoder {
    * @param first whom to ask before those of {@code rcpt}
    */
   Draft take(Fields fields, Optional<Recipients.Draft> first) {
-    int port = fields.take("port", PORT).orElse(SMTP_PORT);
+    Tls tls = fields.take("tls", tlsDecoder.form()).orElse(Tls.DEFAULT);
+    int usualPort = tls.mode() == Tls.Mode.IMPLICIT ? SMTPS_PORT : SMTP_PORT;
+    int port = fields.take("port", PORT).orElse(usualPort);
     Cadence cadence = cadence(fields);
     Duration timeout = fields.take("timeout", WAIT).orElse(TIMEOUT);
     Timeouts timeouts = fields.take("timeouts", TIMEOUTS).orElse(Timeouts.DEFAULT);
@@ -75,7 +81,6 @@ final class SettingsDecoder {
     Optional<InetAddress> source = fields.take("source_address", IpLiterals::address);
     Family family = fields.take("family", FAMILY).orElse(Family.ANY);
     Addresses addresses = fields.take("addresses", ADDRESSES).orElse(Addresses.FIRST);
-    fields.take("tls", TLS);
     Optional<String> helo = fields.take("helo", Hosts::helo);
     String mailFrom = fields.take("mail_from", Mailboxes::sender).orElse("");
     List<Recipient> recipients = recipients(fields, first);
@@ -99,6 +104,7 @@ final class SettingsDecoder {
             family,
             addresses,
             until,
+            tlsOf(target, tls),
             helo,
             mailFrom,
             recipients,
@@ -106,6 +112,11 @@ final class SettingsDecoder {
             nullMx,
             expectOf(target, expect),
             labels);
+  }
+
+  /** The files besides the configuration that its settings name. */
+  Collection<Path> files() {
+    return tlsDecoder.files();
   }
 
   private Cadence cadence(Fields fields) {
@@ -134,22 +145,6 @@ final class SettingsDecoder {
         fields.take("timeout", LOOKUP).orElse(Dns.SYSTEM.timeout()));
   }
 
-  /** Off is all there is so far. */
-  private static boolean tls(Fields fields) {
-    fields.take("mode", SettingsDecoder::tlsMode);
-    fields.refuse(NotYet.TLS_KEYS, NotYet.TEXT);
-    return false;
-  }
-
-  private static Parsed<Boolean> tlsMode(String text) {
-    if (text.equals("off")) {
-      return Parsed.good(false);
-    }
-    return NotYet.TLS_MODES.contains(text)
-        ? Parsed.bad(NotYet.TEXT)
-        : Parsed.bad("is not one of off, opportunistic, required, implicit");
-  }
-
   private static List<Recipient> recipients(Fields fields, Optional<Recipients.Draft> first) {
     var drafts = new ArrayList<>(first.stream().toList());
     fields.take("rcpt", Recipients.FORM).ifPresent(drafts::addAll);
@@ -167,6 +162,11 @@ final class SettingsDecoder {
 
   private static Set<String> set(Fields fields, String key, Grammar<String> item) {
     return new HashSet<>(fields.take(key, Form.list(Form.of(item))).orElse(List.of()));
+  }
+
+  /** The agent's own responder is on loopback, and speaks in the clear. */
+  private static Tls tlsOf(Target target, Tls tls) {
+    return target instanceof Target.Self ? Tls.OFF : tls;
   }
 
   /** An MX set that {@code defaults} expect is nothing to a check that looks none up. */

@@ -60,8 +60,10 @@ public record HostState(
               unvisited.announced().isZero() ? this.freshUntil : freshUntil);
       case HostResult.Unreached unreached -> visited(result, ended, counted, closed, freshUntil);
       case HostResult.Probed session -> {
-        Optional<Closing> closing = session.result().closing();
-        Tally<Closing> ends = closing.map(how -> closed.plus(how, 1)).orElse(closed);
+        Tally<Closing> ends = closed;
+        for (Closing how : session.result().closings()) {
+          ends = ends.plus(how, 1);
+        }
         yield visited(result, ended, counted, ends, freshUntil);
       }
     };

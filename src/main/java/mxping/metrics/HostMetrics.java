@@ -2,11 +2,15 @@ package mxping.metrics;
 
 import io.prometheus.metrics.model.snapshots.Labels;
 import java.util.List;
+import java.util.Optional;
 import mxping.probe.Closing;
 import mxping.probe.EnhancedCodes;
 import mxping.probe.Finding;
 import mxping.probe.Outcome;
+import mxping.probe.ProbeResult;
+import mxping.probe.TlsResult;
 import mxping.smtp.Reply;
+import mxping.smtp.TlsFacts;
 
 /** The families about a mail host as such, labelled {@code check mx family address}. */
 final class HostMetrics {
@@ -45,6 +49,22 @@ final class HostMetrics {
                   host.probed()
                       .ifPresent(probe -> probe.capabilities().sizeLimit().ifPresent(out::add))),
           new Family<>(
+              "mxping_tls_info",
+              "Protocol version and cipher suite of the last probe, where TLS came about.",
+              (host, out) -> tls(host).filter(TlsFacts::established).ifPresent(f -> info(f, out))),
+          new Family<>(
+              "mxping_tls_verified",
+              "Whether chain and name of the certificate held, where one was seen.",
+              (host, out) ->
+                  tls(host)
+                      .filter(facts -> !facts.chain().isEmpty())
+                      .ifPresent(facts -> out.add(facts.verified()))),
+          new Family<>(
+              "mxping_tls_certificate_not_after_timestamp_seconds",
+              "The earliest end of validity among the certificates sent.",
+              (host, out) ->
+                  tls(host).flatMap(TlsFacts::notAfter).ifPresent(end -> out.add(Seconds.at(end)))),
+          new Family<>(
               "mxping_last_probe_timestamp_seconds",
               "When the last probe ended.",
               (host, out) -> host.state().probed().ifPresent(at -> out.add(Seconds.at(at)))),
@@ -70,6 +90,15 @@ final class HostMetrics {
               }));
 
   private HostMetrics() {}
+
+  private static Optional<TlsFacts> tls(HostView host) {
+    return host.probed().flatMap(ProbeResult::tls).map(TlsResult::facts);
+  }
+
+  private static void info(TlsFacts facts, Series out) {
+    out.inform(
+        Labels.of("cipher", facts.cipher().orElse(""), "version", facts.version().orElse("")));
+  }
 
   private static Labels result(Finding finding) {
     String code = finding.reply().map(reply -> Integer.toString(reply.code())).orElse("");

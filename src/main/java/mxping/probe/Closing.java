@@ -10,7 +10,7 @@ public enum Closing {
   UNANSWERED,
   /** The other side closed first. */
   PEER,
-  /** We closed without QUIT, because the greeting never came. */
+  /** We closed without QUIT, because the greeting never came or TLS broke. */
   ABORT;
 
   private final String label = name().toLowerCase(Locale.ROOT);

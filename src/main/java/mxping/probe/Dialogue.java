@@ -8,6 +8,7 @@ import mxping.smtp.Capabilities;
 import mxping.smtp.Deadline;
 import mxping.smtp.Reply;
 import mxping.smtp.SmtpConnection;
+import mxping.smtp.TlsFacts;
 import mxping.smtp.Transcript;
 import mxping.smtp.WireException;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,8 @@ public final class Dialogue {
     IN_STEP,
     /** A reply did not come or made no sense: we may still say QUIT. */
     OUT_OF_STEP,
+    /** TLS is about to begin, or could not: nothing can be said. */
+    MUTE,
     /** The other side announced that it closes (421, RFC 5321 3.8). */
     LEAVING,
     LOST
@@ -59,6 +62,7 @@ public final class Dialogue {
   private final Transcript transcript = new Transcript();
   private final Minutes opening = new Minutes();
   private final Minutes ending = new Minutes();
+  private final Encryption encryption;
   private volatile @Nullable SmtpConnection connection;
   private volatile Step step = Step.UNCONNECTED;
   private Phase current = Phase.CONNECT;
@@ -75,6 +79,7 @@ public final class Dialogue {
     this.terms = terms;
     this.open = open;
     this.deadline = Deadline.in(terms.timeout());
+    this.encryption = new Encryption(this, terms.tls());
   }
 
   /**
@@ -95,10 +100,10 @@ public final class Dialogue {
   private boolean opened() {
     try {
       connect();
-      if (terms.until().reaches(Until.GREETING) && !greeted()) {
+      if (terms.until().reaches(Until.GREETING) && !(encryption.atOnce() && greeted())) {
         return false;
       }
-      if (terms.until().reaches(Until.EHLO) && !hello()) {
+      if (terms.until().reaches(Until.EHLO) && !(hello() && encryption.afterHello())) {
         return false;
       }
       opening.completed();
@@ -152,7 +157,8 @@ public final class Dialogue {
   }
 
   /** EHLO, and HELO for a host that does not know EHLO (RFC 5321 3.2). */
-  private boolean hello() throws WireException {
+  boolean hello() throws WireException {
+    capabilities = Capabilities.NONE;
     String name = terms.helo().orElseGet(() -> connected().addressLiteral());
     Reply ehlo = ask(opening, Phase.EHLO, c -> c.ehlo(name));
     Reason reason = ReplyTable.hello(ehlo);
@@ -169,6 +175,23 @@ public final class Dialogue {
       }
       return fine(opening, Phase.EHLO, reason, ehlo);
     }
+  }
+
+  /** The TLS handshake; its time goes into the opening. */
+  void shakeHands(TlsTerms tls) throws WireException {
+    Step then = step;
+    before = current;
+    current = Phase.TLS;
+    step = Step.MUTE;
+    long began = System.nanoTime();
+    try {
+      connected().handshake(tls.client(), tls.name(), terms.timeouts().tls());
+    } catch (WireException e) {
+      step = e.how() == WireException.Break.LOST ? Step.LOST : Step.MUTE;
+      throw e;
+    }
+    step = then;
+    opening.done(Phase.TLS, System.nanoTime() - began, 0);
   }
 
   /**
@@ -195,6 +218,9 @@ public final class Dialogue {
   private Step after(WireException.Break how) {
     if (how == WireException.Break.LOST) {
       return Step.LOST;
+    }
+    if (how == WireException.Break.TLS) {
+      return Step.MUTE;
     }
     return step == Step.UNGREETED ? Step.UNGREETED : Step.OUT_OF_STEP;
   }
@@ -227,6 +253,8 @@ public final class Dialogue {
       case DEADLINE -> Finding.of(current, Reason.DEADLINE_EXCEEDED, e.words());
       case NOT_SMTP -> Finding.of(current, Reason.NOT_SMTP, e.words());
       case PROTOCOL -> Finding.of(current, Reason.PROTOCOL_ERROR, e.words());
+      case INJECTION -> Finding.of(Phase.STARTTLS, Reason.STARTTLS_INJECTION, e.words());
+      case TLS -> Finding.of(Phase.TLS, Reason.TLS_HANDSHAKE_FAILED, e.words());
       case PREMATURE -> Finding.of(before, Reason.PROTOCOL_ERROR, e.words());
     };
   }
@@ -270,6 +298,7 @@ public final class Dialogue {
             case UNGREETED -> Optional.of(farewellUngreeted());
             case IN_STEP, LEAVING -> Optional.of(quit());
             case OUT_OF_STEP -> Optional.of(sayQuit());
+            case MUTE -> Optional.of(Closing.ABORT);
             case LOST -> Optional.of(Closing.PEER);
           };
     } finally {
@@ -286,7 +315,7 @@ public final class Dialogue {
 
   /** A check that asks for no greeting waits for it all the same, for only then may we say QUIT. */
   private Closing farewellUngreeted() {
-    if (terms.until().reaches(Until.GREETING)) {
+    if (terms.until().reaches(Until.GREETING) || encryption.implicit()) {
       return Closing.ABORT;
     }
     try {
@@ -350,6 +379,15 @@ public final class Dialogue {
 
   Capabilities capabilities() {
     return capabilities;
+  }
+
+  Encryption encryption() {
+    return encryption;
+  }
+
+  /** What TLS showed; absent where no handshake was begun. */
+  Optional<TlsFacts> tlsFacts() {
+    return Optional.ofNullable(connection).flatMap(SmtpConnection::tls);
   }
 
   Optional<Closing> closing() {

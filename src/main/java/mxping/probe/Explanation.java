@@ -137,6 +137,38 @@ public record Explanation(String sentence, String next) {
           because(
               "{who} greets other than expected: {what}.",
               "Look whether another host or version has taken its place.");
+      case STARTTLS_NOT_SUPPORTED ->
+          because(
+              "{who} does not offer STARTTLS, and the check requires it: {what}.",
+              "Turn TLS on there, or look at the device in front of it that rewrites EHLO.");
+      case STARTTLS_REJECTED ->
+          because(
+              "{who} offers STARTTLS and refuses it: {what}.",
+              "Look at its certificate and key files, and at its log.");
+      case STARTTLS_INJECTION ->
+          because(
+              "Something spoke for {who} between STARTTLS and the handshake: {what}.",
+              "Look for a device on the way that meddles with SMTP; nothing said there can be trusted.");
+      case TLS_HANDSHAKE_FAILED ->
+          because(
+              "TLS with {who} does not come about: {what}.",
+              "Look at its protocol versions, ciphers and certificate, and at its log.");
+      case CERTIFICATE_EXPIRING ->
+          because(
+              "The certificate of {who} runs out soon: {what}.",
+              "Renew it, and see to it that the server has loaded the new one.");
+      case CERTIFICATE_EXPIRED ->
+          because(
+              "The certificate of {who} has run out: {what}.",
+              "Renew it, and see to it that the server has loaded the new one.");
+      case CERTIFICATE_HOST_MISMATCH ->
+          because(
+              "The certificate of {who} is for somebody else: {what}.",
+              "Get a certificate with this name, or set tls.server_name.");
+      case CERTIFICATE_NOT_TRUSTED ->
+          because(
+              "The certificate of {who} cannot be trusted: {what}.",
+              "Look whether the server sends its intermediates; name an authority of yours in tls.ca_file.");
       case SENDER_REJECTED ->
           because(
               "{who} answers, but refuses our sender: {what}.",

@@ -27,6 +27,11 @@ public record Finding(
     return new Finding(phase, reason, reason.outcome(), Optional.of(reply), reply.shown());
   }
 
+  /** The same, with another outcome. */
+  Finding as(Outcome other) {
+    return new Finding(phase, reason, other, reply, detail);
+  }
+
   /** Whether the host spoke correct SMTP for all that this finding says. */
   public boolean up() {
     return reason.host() != Reason.Host.DOWN || outcome.success();

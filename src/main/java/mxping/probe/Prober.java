@@ -33,9 +33,11 @@ public final class Prober {
     this.greeting = check.expect().greeting().map(Pattern::compile);
   }
 
-  /** The terms on which the check speaks to {@code remote}. */
-  public Terms terms(InetSocketAddress remote) {
-    return Terms.of(check, remote, machineName);
+  /**
+   * The terms on which the check speaks to {@code remote}, an address of the mail host {@code mx}.
+   */
+  public Terms terms(String mx, InetSocketAddress remote) {
+    return Terms.of(check, mx, remote, machineName);
   }
 
   /** How many transactions the check asks for at most. */
@@ -65,7 +67,7 @@ public final class Prober {
     List<Finding> findings = new ArrayList<>(mismatch(dialogue.greeting()));
     findings.addAll(dialogue.opening().findings());
     if (dialogue.opening().isCompleted() && check.until().reaches(Until.EHLO)) {
-      findings.addAll(capabilities(check.expect(), dialogue.capabilities()));
+      findings.addAll(capabilities(check.expect(), dialogue));
     }
     findings.addAll(own.findings());
     if (own.isCompleted()) {
@@ -87,6 +89,7 @@ public final class Prober {
         own.lastAsked().or(dialogue.opening()::lastAsked).orElse(CONNECTED),
         own.recipients(),
         dialogue.capabilities(),
+        dialogue.encryption().result(),
         dialogue.closing(),
         dialogue.transcript());
   }
@@ -112,7 +115,10 @@ public final class Prober {
         .toList();
   }
 
-  private static List<Finding> capabilities(Expectations expect, Capabilities offered) {
+  /** What must be offered is looked for after TLS, what must not before it. */
+  private static List<Finding> capabilities(Expectations expect, Dialogue dialogue) {
+    Capabilities offered = dialogue.capabilities();
+    Capabilities before = dialogue.encryption().offeredBefore();
     List<Finding> findings = new ArrayList<>();
     for (String keyword : new TreeSet<>(expect.capabilities())) {
       if (!offered.offers(keyword)) {
@@ -120,7 +126,7 @@ public final class Prober {
       }
     }
     for (String keyword : new TreeSet<>(expect.forbidden())) {
-      if (offered.offers(keyword)) {
+      if (before.offers(keyword)) {
         findings.add(Finding.of(Phase.EHLO, Reason.CAPABILITY_FORBIDDEN, keyword + " offered"));
       }
     }

@@ -17,6 +17,7 @@ import static mxping.probe.Reason.RCPT_UNKNOWN;
 import static mxping.probe.Reason.SENDER_REJECTED;
 import static mxping.probe.Reason.SERVER_TROUBLE;
 import static mxping.probe.Reason.SERVICE_UNAVAILABLE;
+import static mxping.probe.Reason.STARTTLS_REJECTED;
 
 import java.util.Optional;
 import mxping.smtp.EnhancedCode;
@@ -49,6 +50,14 @@ final class ReplyTable {
   /** EHLO, and HELO where it stands in for EHLO. */
   static Reason hello(Reply reply) {
     return refused(reply, SERVICE_UNAVAILABLE, COMMAND_REJECTED);
+  }
+
+  /** STARTTLS: 220 and nothing else lets TLS begin; 454 and 5xx refuse it (RFC 3207 4). */
+  static Reason starttls(Reply reply) {
+    if (reply.positive() && reply.code() != 220) {
+      return PROTOCOL_ERROR;
+    }
+    return refused(reply, STARTTLS_REJECTED, STARTTLS_REJECTED);
   }
 
   /** MAIL: a 5xx is about the sender we present. */

@@ -19,6 +19,7 @@ import mxping.check.Until;
  * @param timeouts bounds of each kind of wait
  * @param timeout bound of the whole session
  * @param until the last phase
+ * @param tls how it is encrypted, the host's name included; empty for a session in the clear
  */
 public record Terms(
     InetSocketAddress remote,
@@ -27,14 +28,16 @@ public record Terms(
     String mailFrom,
     Timeouts timeouts,
     Duration timeout,
-    Until until) {
+    Until until,
+    Optional<TlsTerms> tls) {
 
   /**
    * The terms on which {@code check} speaks to {@code remote}.
    *
+   * @param mx the mail host's name
    * @param machineName the name of this machine, for checks that present no other
    */
-  static Terms of(Check check, InetSocketAddress remote, Optional<String> machineName) {
+  static Terms of(Check check, String mx, InetSocketAddress remote, Optional<String> machineName) {
     return new Terms(
         remote,
         check.sourceAddress(),
@@ -42,12 +45,18 @@ public record Terms(
         check.mailFrom(),
         check.timeouts(),
         check.timeout(),
-        check.until());
+        check.until(),
+        TlsTerms.of(check.tls(), mx));
   }
 
   /** The same, in less time. */
   public Terms within(Duration connect, Duration timeout) {
     Timeouts shorter = new Timeouts(connect, timeouts.greeting(), timeouts.reply(), timeouts.tls());
-    return new Terms(remote, source, helo, mailFrom, shorter, timeout, until);
+    return new Terms(remote, source, helo, mailFrom, shorter, timeout, until, tls);
+  }
+
+  /** The same, without TLS. */
+  public Terms inTheClear() {
+    return new Terms(remote, source, helo, mailFrom, timeouts, timeout, until, Optional.empty());
   }
 }

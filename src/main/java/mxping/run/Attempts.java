@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import mxping.check.Check;
+import mxping.check.Tls;
 import mxping.courtesy.Visit;
 import mxping.probe.ProbeResult;
 import mxping.probe.Prober;
@@ -14,7 +15,8 @@ import mxping.probe.Terms;
 
 /**
  * Addresses of one mail host, tried one after the other until one connects, all within one timeout,
- * which waits for turns are not part of. Blocking; not thread-safe.
+ * which waits for turns are not part of; and the one that connected once more in the clear, where
+ * opportunistic TLS breaks. Blocking; not thread-safe.
  */
 final class Attempts {
   private final HostKey key;
@@ -51,7 +53,8 @@ final class Attempts {
   private Optional<HostResult.Visit> tried(InetSocketAddress address, int remaining) {
     Duration share = left.dividedBy(remaining);
     Duration limit = check.timeouts().connect();
-    Terms terms = prober.terms(address).within(share.compareTo(limit) < 0 ? share : limit, left);
+    Terms terms =
+        prober.terms(key.mx(), address).within(share.compareTo(limit) < 0 ? share : limit, left);
     Visit.Visited visited = calls.visit(check.name() + " " + key, terms, prober);
     throttled = throttled.plus(visited.waited());
     return switch (visited) {
@@ -61,11 +64,31 @@ final class Attempts {
         ProbeResult result = served.result();
         left = left.minus(result.duration());
         if (!result.neverConnected()) {
-          yield Optional.of(new HostResult.Probed(result, List.copyOf(tried)));
+          ProbeResult last = inTheClear(terms, result).orElse(result);
+          yield Optional.of(new HostResult.Probed(last, List.copyOf(tried)));
         }
         tried.add(result);
         yield Optional.empty();
       }
+    };
+  }
+
+  /**
+   * One more connection, where opportunistic TLS broke, as sending hosts make it (RFC 7435); empty
+   * where none is due, its turn did not come or no time is left.
+   */
+  private Optional<ProbeResult> inTheClear(Terms terms, ProbeResult broken) {
+    boolean opportunistic = check.tls().mode() == Tls.Mode.OPPORTUNISTIC;
+    if (!opportunistic || !broken.handshakeBroke() || !left.isPositive()) {
+      return Optional.empty();
+    }
+    Duration limit = terms.timeouts().connect();
+    Terms clear = terms.inTheClear().within(limit.compareTo(left) < 0 ? limit : left, left);
+    Visit.Visited visited = calls.visit(check.name() + " " + key, clear, prober);
+    throttled = throttled.plus(visited.waited());
+    return switch (visited) {
+      case Visit.TurnedAway away -> Optional.empty();
+      case Visit.Served served -> Optional.of(served.result().afterBroken(broken));
     };
   }
 

@@ -1,6 +1,7 @@
 package mxping.run;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -34,7 +35,9 @@ public record Disparity(Aspect aspect, String about, Map<String, String> says) {
   public enum Aspect {
     VERDICT,
     REPLY_CODE,
-    CAPABILITIES;
+    CAPABILITIES,
+    TLS,
+    CERTIFICATE;
 
     private final String label = name().toLowerCase(Locale.ROOT);
 
@@ -53,8 +56,10 @@ public record Disparity(Aspect aspect, String about, Map<String, String> says) {
 
   /**
    * All disagreements among {@code hosts}; those that are down or could not be asked do not count.
+   *
+   * @param certificates whether it matters how their certificates hold
    */
-  static List<Disparity> among(List<HostResult> hosts) {
+  static List<Disparity> among(List<HostResult> hosts, boolean certificates) {
     Map<String, ProbeResult> up = new LinkedHashMap<>();
     for (HostResult host : hosts) {
       if (host.visit() instanceof HostResult.Probed probed && probed.up()) {
@@ -70,6 +75,10 @@ public record Disparity(Aspect aspect, String about, Map<String, String> says) {
     }
     compare(Aspect.REPLY_CODE, "mail", up, Disparity::mailClass).ifPresent(found::add);
     compare(Aspect.CAPABILITIES, "", up, Disparity::capabilities).ifPresent(found::add);
+    compare(Aspect.TLS, "", up, Disparity::tls).ifPresent(found::add);
+    if (certificates) {
+      compare(Aspect.CERTIFICATE, "", up, Disparity::certificate).ifPresent(found::add);
+    }
     return found;
   }
 
@@ -119,20 +128,50 @@ public record Disparity(Aspect aspect, String about, Map<String, String> says) {
         .findFirst();
   }
 
+  private static boolean saidHello(ProbeResult result) {
+    return result.phases().stream().anyMatch(phase -> phase.phase() == Phase.EHLO);
+  }
+
+  /** The protocol version; none where the dialogue stayed in the clear. */
+  private static Optional<String> tls(ProbeResult result) {
+    return saidHello(result)
+        ? Optional.of(result.tls().flatMap(tls -> tls.facts().version()).orElse(""))
+        : Optional.empty();
+  }
+
+  /** Whether the certificate holds, or why not; nothing where none was seen. */
+  private static Optional<String> certificate(ProbeResult result) {
+    return result
+        .tls()
+        .filter(tls -> !tls.facts().chain().isEmpty())
+        .map(tls -> tls.facts().verified() ? "verified" : tls.flaws());
+  }
+
   private static Optional<String> capabilities(ProbeResult result) {
-    boolean asked = result.phases().stream().anyMatch(phase -> phase.phase() == Phase.EHLO);
-    return asked
+    return saidHello(result)
         ? Optional.of(String.join(" ", result.capabilities().keywords()))
         : Optional.empty();
   }
 
   /** All of {@code disparities} as one finding about the check. */
   static Finding finding(List<Disparity> disparities) {
-    boolean recipients = disparities.stream().anyMatch(d -> d.aspect() != Aspect.CAPABILITIES);
+    Phase phase =
+        disparities.stream()
+            .map(disparity -> phase(disparity.aspect()))
+            .max(Comparator.naturalOrder())
+            .orElse(Phase.EHLO);
     return Finding.of(
-        recipients ? Phase.RCPT : Phase.EHLO,
+        phase,
         Reason.MX_DISPARITY,
         disparities.stream().map(Disparity::words).collect(Collectors.joining("; ")));
+  }
+
+  private static Phase phase(Aspect aspect) {
+    return switch (aspect) {
+      case VERDICT, REPLY_CODE -> Phase.RCPT;
+      case CAPABILITIES -> Phase.EHLO;
+      case TLS, CERTIFICATE -> Phase.TLS;
+    };
   }
 
   /** Who says what, on one line. */

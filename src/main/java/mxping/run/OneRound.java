@@ -11,6 +11,7 @@ import mxping.check.Check;
 import mxping.check.Check.NullMx;
 import mxping.check.Family;
 import mxping.check.Target;
+import mxping.check.Tls;
 import mxping.probe.Finding;
 import mxping.probe.Outcome;
 import mxping.probe.Phase;
@@ -115,7 +116,7 @@ final class OneRound {
     if (!hosts.isEmpty() && hosts.stream().noneMatch(HostResult::visited)) {
       return new Round.Skipped(check, due, Reason.THROTTLED_LOCALLY, 1, hosts, throttled);
     }
-    List<Disparity> disparities = Disparity.among(hosts);
+    List<Disparity> disparities = Disparity.among(hosts, check.tls().verify() != Tls.Verify.OFF);
     if (!disparities.isEmpty()) {
       all.add(Disparity.finding(disparities));
     }

@@ -18,12 +18,25 @@ import org.jspecify.annotations.Nullable;
 final class DeadlineSocket extends Socket {
   private Deadline deadline = new Deadline(System.nanoTime());
   private @Nullable InputStream in;
+  private boolean watching;
+  private int first = -1;
 
   /**
    * Reads from now on fail with {@link SocketTimeoutException} once {@code deadline} has passed.
    */
   void waitUntil(Deadline deadline) {
     this.deadline = deadline;
+  }
+
+  /** Takes note of the next octet that comes. */
+  void watchNext() {
+    watching = true;
+    first = -1;
+  }
+
+  /** The octet that came after {@link #watchNext}; -1 where none did. */
+  int watched() {
+    return first;
   }
 
   @Override
@@ -53,7 +66,12 @@ final class DeadlineSocket extends Socket {
         throw new SocketTimeoutException("deadline passed");
       }
       setSoTimeout(deadline.socketMillis());
-      return super.read(b, off, len);
+      int read = super.read(b, off, len);
+      if (watching && read > 0) {
+        watching = false;
+        first = b[off] & 0xff;
+      }
+      return read;
     }
   }
 }

@@ -12,6 +12,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import mxping.smtp.WireException.Break;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One SMTP session as the client holds it. Methods are the verbs in the order of the protocol; each
@@ -41,8 +42,10 @@ public final class SmtpConnection implements Closeable {
   private final Duration replyLimit;
   private final Deadline deadline;
   private final Transcript transcript;
-  private final ReplyReader replies;
-  private final OutputStream out;
+  private ReplyReader replies;
+  private volatile OutputStream out;
+  private boolean upgrading;
+  private @Nullable Handshake handshake;
 
   private SmtpConnection(
       DeadlineSocket socket, Duration replyLimit, Deadline deadline, Transcript transcript)
@@ -121,6 +124,56 @@ public final class SmtpConnection implements Closeable {
 
   public Reply helo(String name) throws WireException {
     return command("HELO " + name);
+  }
+
+  /** STARTTLS (RFC 3207 4); after a 220 nothing may be said but {@link #handshake}. */
+  public Reply starttls() throws WireException {
+    Reply reply = command("STARTTLS");
+    upgrading = reply.code() == 220;
+    return reply;
+  }
+
+  /**
+   * Begins TLS, after STARTTLS or at once (RFC 8314 3.3). What is said from now on goes through it.
+   *
+   * @param name sent as SNI where it is no address, and expected in the certificate
+   * @param limit bound of the handshake
+   * @throws WireException {@code INJECTION}, {@code TLS}, {@code LOST}, {@code REPLY_TIMEOUT} or
+   *     {@code DEADLINE}; nothing can be said any more then
+   */
+  public void handshake(TlsClient client, String name, Duration limit) throws WireException {
+    try {
+      if (upgrading && replies.pending()) {
+        throw new WireException(Break.INJECTION, "octets behind the reply to STARTTLS");
+      }
+      socket.waitUntil(deadline.orIn(limit));
+      socket.watchNext();
+      Handshake shaken = client.over(socket, name);
+      handshake = shaken;
+      shaken.shake();
+      replies = new ReplyReader(shaken.socket().getInputStream());
+      out = shaken.socket().getOutputStream();
+      transcript.note(shaken.terms());
+    } catch (IOException e) {
+      throw noted(unshaken(e, limit));
+    } catch (WireException e) {
+      throw noted(e);
+    }
+  }
+
+  private WireException unshaken(IOException e, Duration limit) {
+    Handshake begun = handshake;
+    if (begun != null) {
+      HandshakeFailures.alert(e).ifPresent(begun::ended);
+    }
+    WireException failure = HandshakeFailures.explain(e, socket.watched(), upgrading);
+    boolean late = HandshakeFailures.timedOut(e) && failure.how() != Break.INJECTION;
+    return late ? late("no end of the TLS handshake", limit) : failure;
+  }
+
+  /** What the handshake showed, if only in part; empty where none was begun. */
+  public Optional<TlsFacts> tls() {
+    return Optional.ofNullable(handshake).map(Handshake::facts);
   }
 
   /** MAIL (RFC 5321 4.1.1.2); {@code parameters} begin with a space where there are any. */
@@ -217,34 +270,59 @@ public final class SmtpConnection implements Closeable {
       transcript.server(reply);
       return reply;
     } catch (SocketTimeoutException e) {
-      WireException late =
-          deadline.passed()
-              ? new WireException(Break.DEADLINE, "the probe's time is up")
-              : new WireException(Break.REPLY_TIMEOUT, "no reply within " + seconds(limit));
-      transcript.note(late.words());
-      throw late;
+      throw noted(late("no reply", limit));
     } catch (IOException e) {
       throw lost(e);
     } catch (WireException e) {
-      transcript.note(e.words());
-      throw e;
+      throw noted(e);
     }
   }
 
+  private WireException late(String what, Duration limit) {
+    return deadline.passed()
+        ? new WireException(Break.DEADLINE, "the probe's time is up")
+        : new WireException(Break.REPLY_TIMEOUT, what + " within " + seconds(limit));
+  }
+
+  /**
+   * In TLS 1.3 a host tells only after the handshake that it refuses our certificate (RFC 8446
+   * 4.4.2.4), so an alert is such a refusal, whenever it comes.
+   */
   private WireException lost(IOException e) {
-    WireException lost =
-        new WireException(Break.LOST, "connection lost: " + Printable.of("" + e.getMessage()));
-    transcript.note(lost.words());
-    return lost;
+    Handshake shaken = handshake;
+    Optional<String> alert = HandshakeFailures.alert(e);
+    if (shaken != null && alert.isPresent()) {
+      shaken.ended(alert.get());
+      return noted(HandshakeFailures.refused(alert.get()));
+    }
+    return noted(
+        new WireException(Break.LOST, "connection lost: " + Printable.of("" + e.getMessage())));
+  }
+
+  private WireException noted(WireException e) {
+    transcript.note(e.words());
+    return e;
   }
 
   private static String seconds(Duration limit) {
     return limit.toMillis() % 1000 == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
   }
 
-  /** Closes the socket, whatever state the session is in; never fails, never blocks. */
+  /**
+   * Closes the socket, whatever state the session is in; never fails, never blocks. TLS is closed
+   * first, without waiting for the other side (RFC 8446 6.1): what we ever write is so little that
+   * it always finds room.
+   */
   @Override
   public void close() {
+    Handshake shaken = handshake;
+    if (shaken != null && shaken.established()) {
+      try {
+        shaken.socket().shutdownOutput();
+      } catch (IOException e) {
+        // the other side is gone already
+      }
+    }
     closeQuietly(socket);
   }
 

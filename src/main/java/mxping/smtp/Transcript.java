@@ -31,6 +31,12 @@ public final class Transcript {
    * @param at since the connection was begun
    */
   public record Line(Duration at, Side side, String text) {
+
+    /** Our words between two dialogues. */
+    public static Line note(String text) {
+      return new Line(Duration.ZERO, Side.NOTE, text);
+    }
+
     @Override
     public String toString() {
       String prefix =

@@ -30,7 +30,11 @@ public final class WireException extends Exception {
     /** Mixed or illegal codes, or a reply over the size limits. */
     PROTOCOL,
     /** Octets were there before we wrote, so which command they answer cannot be known. */
-    PREMATURE
+    PREMATURE,
+    /** Octets between the reply to STARTTLS and the handshake, which anybody may have put there. */
+    INJECTION,
+    /** The TLS handshake failed: nothing in common, an alert, garbage. */
+    TLS
   }
 
   private final Break how;

@@ -13,7 +13,6 @@ import mxping.probe.Closing;
 import mxping.probe.PhaseTime;
 import mxping.probe.ProbeResult;
 import mxping.probe.RecipientResult;
-import mxping.smtp.Capabilities;
 import mxping.smtp.Printable;
 import mxping.smtp.Transcript;
 
@@ -23,6 +22,7 @@ import mxping.smtp.Transcript;
  * @param remote address and port
  * @param capabilities parameters by keyword
  * @param sizeLimitBytes SIZE as offered (RFC 1870)
+ * @param tls absent where no handshake was begun
  * @param closed how the session ended; absent where none began
  * @param transcript the dialogue; it alone shows the recipients' addresses
  */
@@ -33,6 +33,7 @@ record ProbeView(
     List<RecipientView> recipients,
     Map<String, String> capabilities,
     OptionalLong sizeLimitBytes,
+    Optional<TlsView> tls,
     Optional<String> closed,
     List<LineView> transcript) {
 
@@ -86,17 +87,16 @@ record ProbeView(
         Json.seconds(result.duration()),
         result.phases().stream().map(PhaseView::of).toList(),
         result.recipients().stream().map(RecipientView::of).toList(),
-        printable(result.capabilities()),
+        printable(result.capabilities().parameters()),
         result.capabilities().sizeLimit(),
+        result.tls().map(TlsView::of),
         result.closing().map(Closing::label),
         result.transcript().stream().map(LineView::of).toList());
   }
 
-  private static Map<String, String> printable(Capabilities capabilities) {
+  static Map<String, String> printable(Map<String, String> parameters) {
     Map<String, String> shown = new LinkedHashMap<>();
-    capabilities
-        .parameters()
-        .forEach((keyword, rest) -> shown.put(Printable.of(keyword), Printable.of(rest)));
+    parameters.forEach((keyword, rest) -> shown.put(Printable.of(keyword), Printable.of(rest)));
     return shown;
   }
 

@@ -29,11 +29,13 @@ public final class Checks {
   private Duration connect = PATIENCE;
   private Duration greetingLimit = PATIENCE;
   private Duration reply = PATIENCE;
+  private Duration tlsLimit = PATIENCE;
   private Dns dns = Dns.SYSTEM;
   private Optional<InetAddress> source = Optional.empty();
   private Family family = Family.ANY;
   private Addresses addresses = Addresses.FIRST;
   private Optional<Until> until = Optional.empty();
+  private Tls tls = Tls.OFF;
   private Optional<String> helo = Optional.empty();
   private String mailFrom = "";
   private final List<Recipient> recipients = new ArrayList<>();
@@ -95,6 +97,12 @@ public final class Checks {
     return this;
   }
 
+  /** The limit of the TLS handshake. */
+  public Checks tlsLimit(Duration limit) {
+    tlsLimit = limit;
+    return this;
+  }
+
   /** Asks this name server, for so long a lookup. */
   public Checks dns(InetSocketAddress server, Duration limit) {
     dns = new Dns(List.of(server), limit);
@@ -126,6 +134,12 @@ public final class Checks {
   /** The last phase; unless said, RCPT where there is a recipient, else EHLO. */
   public Checks until(Until until) {
     this.until = Optional.of(until);
+    return this;
+  }
+
+  /** Unless said, there is none. */
+  public Checks tls(Tls tls) {
+    this.tls = tls;
     return this;
   }
 
@@ -217,12 +231,13 @@ public final class Checks {
         port,
         new Cadence.Every(Duration.ofMinutes(1)),
         timeout,
-        new Timeouts(connect, greetingLimit, reply, PATIENCE),
+        new Timeouts(connect, greetingLimit, reply, tlsLimit),
         dns,
         source,
         family,
         addresses,
         until.orElse(recipients.isEmpty() && !catchAll ? Until.EHLO : Until.RCPT),
+        tls,
         helo,
         mailFrom,
         recipients,

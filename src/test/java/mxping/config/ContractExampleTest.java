@@ -22,6 +22,7 @@ import mxping.check.Network;
 import mxping.check.Recipient;
 import mxping.check.Target;
 import mxping.check.Timeouts;
+import mxping.check.Tls;
 import mxping.check.Until;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,6 +133,7 @@ class ContractExampleTest {
         Family.IPV4,
         Check.Addresses.ALL,
         Until.RCPT,
+        Tls.OFF,
         Optional.of("other.example.net"),
         "probe@example.net",
         List.of(

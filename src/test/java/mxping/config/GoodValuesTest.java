@@ -18,6 +18,7 @@ import mxping.check.Family;
 import mxping.check.Recipient;
 import mxping.check.Target;
 import mxping.check.Timeouts;
+import mxping.check.Tls;
 import mxping.check.Until;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +46,7 @@ class GoodValuesTest {
                 Family.ANY,
                 Check.Addresses.FIRST,
                 Until.EHLO,
+                Tls.DEFAULT,
                 Optional.empty(),
                 "",
                 List.of(),

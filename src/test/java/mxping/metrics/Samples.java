@@ -15,6 +15,7 @@ import mxping.check.Expectations;
 import mxping.check.Family;
 import mxping.check.Target;
 import mxping.check.Timeouts;
+import mxping.check.Tls;
 import mxping.check.Until;
 import mxping.probe.Closing;
 import mxping.probe.Finding;
@@ -58,6 +59,7 @@ final class Samples {
         Family.ANY,
         Check.Addresses.FIRST,
         Until.RCPT,
+        Tls.DEFAULT,
         Optional.empty(),
         "",
         List.of(),
@@ -99,6 +101,7 @@ final class Samples {
             Finding.of(Phase.EHLO, Reason.NONE, reply(250, "mx.test")),
             Arrays.asList(recipients),
             capabilities,
+            Optional.empty(),
             Optional.of(Closing.QUIT),
             List.of());
     return new HostResult.Probed(result, List.of());

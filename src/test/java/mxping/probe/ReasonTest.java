@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The contract's table of reasons, but for those of TLS and AUTH. */
+/** The contract's table of reasons, but for those of AUTH. */
 class ReasonTest {
   private static final String CONTRACT =
       """
@@ -41,6 +41,14 @@ class ReasonTest {
       capability_missing     failed        server   1
       capability_forbidden   failed        server   1
       greeting_mismatch      failed        server   1
+      starttls_not_supported     failed    server  1
+      starttls_rejected          failed    server  1
+      starttls_injection         failed    server  0
+      tls_handshake_failed       failed    server  0
+      certificate_expiring       degraded  server  1
+      certificate_expired        failed    server  1
+      certificate_host_mismatch  failed    server  1
+      certificate_not_trusted    failed    server  1
       sender_rejected        failed        client   1
       blocked                inconclusive  client   1
       rate_limited           inconclusive  client   1

@@ -68,7 +68,7 @@ record Story(ProbeResult result, Session session) {
 
   /** One dialogue for one check. */
   static ProbeResult probe(Prober prober, InetSocketAddress remote, OpenDialogues open) {
-    Dialogue dialogue = new Dialogue(prober.terms(remote), open);
+    Dialogue dialogue = new Dialogue(prober.terms("mx.test", remote), open);
     Minutes minutes;
     try {
       minutes = dialogue.open() ? prober.ask(dialogue, Asking.FREELY) : prober.unasked();

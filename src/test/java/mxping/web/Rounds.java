@@ -14,6 +14,7 @@ import mxping.check.Expectations;
 import mxping.check.Family;
 import mxping.check.Target;
 import mxping.check.Timeouts;
+import mxping.check.Tls;
 import mxping.check.Until;
 import mxping.history.History;
 import mxping.probe.Closing;
@@ -55,6 +56,7 @@ final class Rounds {
         Family.ANY,
         Check.Addresses.FIRST,
         Until.EHLO,
+        Tls.DEFAULT,
         Optional.empty(),
         "",
         List.of(),
@@ -114,6 +116,7 @@ final class Rounds {
         finding,
         recipients,
         capabilities,
+        Optional.empty(),
         Optional.of(Closing.QUIT),
         transcript);
   }
@@ -129,6 +132,7 @@ final class Rounds {
         finding,
         List.of(),
         Capabilities.NONE,
+        Optional.empty(),
         Optional.empty(),
         List.of());
   }
