@@ -5,6 +5,7 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import javax.net.ssl.X509ExtendedKeyManager;
 
 /**
  * A private key, and the certificates that its owner shows: its own first.
@@ -47,7 +48,7 @@ public record Credential(PrivateKey key, List<X509Certificate> chain) {
   }
 
   /** Shows this credential, to whoever asks, on either side of TLS. */
-  public SoleKeyManager keyManager() {
+  public X509ExtendedKeyManager keyManager() {
     return new SoleKeyManager(this);
   }
 

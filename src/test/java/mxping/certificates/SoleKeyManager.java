@@ -5,41 +5,24 @@ import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.Set;
-import java.util.WeakHashMap;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A key manager with one credential, shown whatever its dates and names, and that knows to which
- * engines it was shown: a resumed session shows none. Thread-safe.
- */
-public final class SoleKeyManager extends X509ExtendedKeyManager {
+/** A key manager with one credential, shown whatever its dates and names. */
+final class SoleKeyManager extends X509ExtendedKeyManager {
   private static final String ALIAS = "sole";
 
   private final Credential credential;
-  private final Set<SSLEngine> shown =
-      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
   SoleKeyManager(Credential credential) {
     this.credential = credential;
   }
 
-  /** Whether this engine, a server's, showed its certificate. */
-  public boolean shownBy(SSLEngine engine) {
-    return shown.contains(engine);
-  }
-
   @Override
   public @Nullable String chooseEngineServerAlias(
-      String keyType, Principal @Nullable [] issuers, SSLEngine engine) {
-    String alias = alias(keyType);
-    if (alias != null) {
-      shown.add(engine);
-    }
-    return alias;
+      String keyType, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
+    return alias(keyType);
   }
 
   @Override

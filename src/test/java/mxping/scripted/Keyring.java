@@ -7,7 +7,6 @@ import javax.net.ssl.SSLEngine;
 import mxping.certificates.Certificates;
 import mxping.certificates.Contexts;
 import mxping.certificates.Credential;
-import mxping.certificates.SoleKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Keyring {
   private final Supplier<Credential> credential;
   private final boolean chosen;
-  private @Nullable Made made;
-
-  private record Made(SoleKeyManager keys, SSLContext context) {}
+  private @Nullable SSLContext context;
 
   private Keyring(Supplier<Credential> credential, boolean chosen) {
     this.credential = credential;
@@ -38,7 +35,7 @@ final class Keyring {
   }
 
   SSLEngine engine(TlsOffer offer) {
-    SSLEngine engine = made().context().createSSLEngine();
+    SSLEngine engine = context().createSSLEngine();
     engine.setUseClientMode(false);
     offer.only().ifPresent(only -> engine.setEnabledProtocols(new String[] {only}));
     switch (offer.asking()) {
@@ -49,18 +46,12 @@ final class Keyring {
     return engine;
   }
 
-  /** Whether this engine's handshake went on with an earlier session. */
-  boolean resumed(SSLEngine engine) {
-    return !made().keys().shownBy(engine);
-  }
-
-  private synchronized Made made() {
-    Made now = made;
-    if (now == null) {
-      SoleKeyManager keys = credential.get().keyManager();
-      now = new Made(keys, Contexts.trustingAll(keys));
-      made = now;
+  private synchronized SSLContext context() {
+    SSLContext made = context;
+    if (made == null) {
+      made = Contexts.trustingAll(credential.get().keyManager());
+      context = made;
     }
-    return now;
+    return made;
   }
 }

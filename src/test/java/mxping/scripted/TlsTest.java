@@ -101,7 +101,8 @@ class TlsTest {
         var client = new TlsClient(mx.address())) {
       client.handshake();
       assertThat(client.line()).isEqualTo("220 mx");
-      assertThatThrownBy(client::read).isInstanceOf(IOException.class);
+      // the JDK takes a bare FIN for an end
+      assertThat(client.read()).isEqualTo(-1);
     }
   }
 
@@ -151,7 +152,11 @@ class TlsTest {
   @Test
   void aClientCertificateIsAskedForAndRecorded() throws IOException {
     SSLContext known = Contexts.trustingTheCa(Certificates.valid("probe.test").keyManager());
-    try (var mx = ScriptedSmtp.playing("S! tls wants", "S! tls wants", "S! tls TLSv1.2 needs")) {
+    try (var mx =
+        ScriptedSmtp.playing(
+            "S! tls wants\nS: 220 mx",
+            "S! tls wants\nS: 220 mx",
+            "S! tls TLSv1.2 needs\nS: 220 mx")) {
       handshake(mx, known);
       handshake(mx, Contexts.trustingTheCa());
       handshake(mx, known);
@@ -228,7 +233,7 @@ class TlsTest {
   @ParameterizedTest
   @ValueSource(strings = {"mx.test", "*.test"})
   void whatAClientBelievesDoesNot(String name) throws IOException {
-    try (var mx = ScriptedSmtp.showing(Certificates.valid(name)).playing("S! tls")) {
+    try (var mx = ScriptedSmtp.showing(Certificates.valid(name)).playing("S! tls\nS: 220 mx")) {
       handshake(mx, Contexts.trustingTheCa());
       mx.nowShowing(Certificates.expiringIn(Duration.ofDays(5), name));
       handshake(mx, Contexts.trustingTheCa());
@@ -264,14 +269,13 @@ class TlsTest {
     return lines.build().toList();
   }
 
-  /** A handshake, then a line if the script has one, then the end. */
+  /** A whole session, of a script that says one line in TLS. */
   private static void handshake(ScriptedSmtp mx, SSLContext context) throws IOException {
     int before = mx.sessions().size();
     try (var client = new TlsClient(mx.address(), context)) {
       client.handshake();
-      if (mx.transcript().contains("S: 220")) {
-        client.line();
-      }
+      // comes after the session tickets of TLSv1.3
+      client.line();
     }
     mx.awaitSessions(before + 1, SOON);
   }

@@ -25,6 +25,7 @@ final class Tunnel implements Layer {
   private ByteBuffer sealed;
 
   private long arrivedNanos = System.nanoTime();
+  private long helloMillis;
   private boolean over;
 
   /**
@@ -39,6 +40,11 @@ final class Tunnel implements Layer {
     receive(early);
   }
 
+  /** Whether the handshake went on with an earlier session. */
+  boolean resumed() {
+    return engine.getSession().getCreationTime() <= helloMillis;
+  }
+
   /**
    * Does the server's half of the handshake; what broke it, or empty.
    *
@@ -47,6 +53,7 @@ final class Tunnel implements Layer {
    */
   Optional<Shaken> shake(Duration patience, Predicate<byte[]> say) {
     try {
+      letAMillisecondPass();
       engine.beginHandshake();
       while (true) {
         switch (engine.getHandshakeStatus()) {
@@ -156,6 +163,17 @@ final class Tunnel implements Layer {
       } catch (SSLException e) {
         note.accept("S! tls: " + e.getMessage());
       }
+    }
+  }
+
+  /**
+   * Makes a session that is made from now on younger than each that the ClientHello could name: the
+   * JDK tells of a session when it was made, in milliseconds, and not whether it was resumed.
+   */
+  private void letAMillisecondPass() {
+    helloMillis = System.currentTimeMillis();
+    while (System.currentTimeMillis() == helloMillis) {
+      Thread.onSpinWait();
     }
   }
 

@@ -149,7 +149,7 @@ final class Wire {
     }
     return failure.orElseGet(
         () -> {
-          Tls tls = Tls.of(engine.getSession(), keyring.resumed(engine), recording.linesHeard());
+          Tls tls = Tls.of(engine.getSession(), tunnel.resumed(), recording.linesHeard());
           recording.secured(tls);
           return new Shaken.Done(tls);
         });
