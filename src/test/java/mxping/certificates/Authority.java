@@ -20,14 +20,14 @@ record Authority(
     KeyPair keys = Signing.keys();
     Subject subject = Subject.authority(name);
     return new Authority(
-        name, keys, Signing.sign(subject, keys.getPublic(), name, keys.getPrivate()), List.of());
+        name, keys, Signing.sign(subject, keys.getPublic(), name, keys), List.of());
   }
 
   /** An authority below this one. */
   Authority intermediate(String name) {
     KeyPair own = Signing.keys();
     X509Certificate signed =
-        Signing.sign(Subject.authority(name), own.getPublic(), this.name, keys.getPrivate());
+        Signing.sign(Subject.authority(name), own.getPublic(), this.name, keys);
     return new Authority(
         name, own, signed, Stream.concat(Stream.of(signed), path.stream()).toList());
   }
@@ -35,7 +35,7 @@ record Authority(
   /** A new key, and a certificate for it with the whole chain. */
   Credential issue(Subject subject) {
     KeyPair own = Signing.keys();
-    X509Certificate leaf = Signing.sign(subject, own.getPublic(), name, keys.getPrivate());
+    X509Certificate leaf = Signing.sign(subject, own.getPublic(), name, keys);
     return new Credential(own.getPrivate(), Stream.concat(Stream.of(leaf), path.stream()).toList());
   }
 }

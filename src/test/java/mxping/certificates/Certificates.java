@@ -104,7 +104,7 @@ public final class Certificates {
     KeyPair keys = Signing.keys();
     return new Credential(
         keys.getPrivate(),
-        List.of(Signing.sign(subject, keys.getPublic(), subject.commonName(), keys.getPrivate())));
+        List.of(Signing.sign(subject, keys.getPublic(), subject.commonName(), keys)));
   }
 
   private static Credential once(String kind, Supplier<Credential> make) {
