@@ -83,17 +83,6 @@ final class Inbox {
     }
   }
 
-  /** Waits until octets are there, the end, or this time; true if it was octets, which stay. */
-  boolean awaitOctets(long untilNanos) {
-    lock.lock();
-    try {
-      await(() -> !deliveries.isEmpty(), untilNanos);
-      return !deliveries.isEmpty();
-    } finally {
-      lock.unlock();
-    }
-  }
-
   /** Waits until the end or this time, whatever arrives meanwhile; true if it was the end. */
   boolean awaitEnd(long untilNanos) {
     lock.lock();

@@ -93,6 +93,11 @@ final class Octets {
     return HexFormat.fromHexDigits(digits);
   }
 
+  /** These octets as {@link #unescape} reads them. */
+  static String escape(byte[] octets) {
+    return HexFormat.of().withPrefix("\\x").formatHex(octets);
+  }
+
   /** Random-looking octets, the same each time, that begin with no digit and end with CRLF. */
   static byte[] garbage() {
     byte[] octets = new byte[GARBAGE_OCTETS];

@@ -20,6 +20,8 @@ final class Recording {
   private OptionalLong closedNanos = OptionalLong.empty();
   private Ending ending = Ending.OPEN;
   private @Nullable String mismatch;
+  private @Nullable Tls tls;
+  private @Nullable String tlsBroke;
   private boolean held;
   private boolean finished;
 
@@ -36,6 +38,21 @@ final class Recording {
   synchronized void heard(ClientLine line) {
     lines.add(line);
     note("C: " + line.text());
+  }
+
+  synchronized int linesHeard() {
+    return lines.size();
+  }
+
+  /** Says that from here on all is inside TLS. */
+  synchronized void secured(Tls agreed) {
+    tls = agreed;
+    note("S! tls " + agreed);
+  }
+
+  synchronized void tlsBroke(String why) {
+    tlsBroke = why;
+    note("S! tls broke: " + why);
   }
 
   synchronized void mismatched(String what) {
@@ -84,6 +101,8 @@ final class Recording {
         lines,
         ending,
         Optional.ofNullable(mismatch),
+        Optional.ofNullable(tls),
+        Optional.ofNullable(tlsBroke),
         transcript.toString());
   }
 }

@@ -5,7 +5,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * A dialogue of a plain mail host, whose answer to each RCPT is the test's; whatever the client
- * says is no mismatch.
+ * says is no mismatch. Offers STARTTLS, if the test gave a certificate.
  */
 record RuleDialogue(UnaryOperator<String> rcpt) implements Dialogue {
   private static final String EHLO =
@@ -17,18 +17,20 @@ record RuleDialogue(UnaryOperator<String> rcpt) implements Dialogue {
     String reply = say("220 mx.test ESMTP", wire);
     boolean over = false;
     while (!over && wire.hearWhenever() instanceof Heard.Line line) {
-      reply = say(answer(line.text()), wire);
-      over = reply.startsWith("221") || reply.startsWith("421");
+      boolean secures = line.text().equalsIgnoreCase("STARTTLS") && wire.offersStartTls();
+      reply = say(secures ? "220 2.0.0 go" : answer(line.text(), wire.offersStartTls()), wire);
+      over = secures && !(wire.startTls(TlsOffer.PLAIN) instanceof Shaken.Done);
+      over = over || reply.startsWith("221") || reply.startsWith("421");
     }
     if (over) {
       wire.closeFirst();
     }
   }
 
-  private String answer(String command) {
+  private String answer(String command, boolean startTls) {
     String verb = command.split(" ", 2)[0].toUpperCase(Locale.ROOT);
     return switch (verb) {
-      case "EHLO" -> EHLO;
+      case "EHLO" -> startTls ? EHLO.replace("250 SIZE", "250-STARTTLS\n250 SIZE") : EHLO;
       case "HELO" -> "250 mx.test";
       case "MAIL" -> "250 2.1.0 ok";
       case "RCPT" -> rcpt.apply(command);

@@ -66,11 +66,13 @@ final class ScriptReader {
     return switch (words[0]) {
       case "drip" -> new Step.Drip(number, duration(number, line, argument(number, line, words)));
       case "pause" -> new Step.Pause(number, duration(number, line, argument(number, line, words)));
-      case "raw" -> raw(number, line, argument(number, line, words));
+      case "raw" -> new Step.Raw(number, escaped(number, line, argument(number, line, words)));
       case "silence" -> finale(number, line, words, Step.Ruin.SILENCE);
       case "close" -> finale(number, line, words, Step.Ruin.CLOSE);
       case "reset" -> finale(number, line, words, Step.Ruin.RESET);
       case "garbage" -> alone(number, line, words, new Step.Garbage(number));
+      case "truncate" -> finale(number, line, words, Step.Ruin.TRUNCATE);
+      case "tls" -> new TlsReader(number, line).read(words.length == 1 ? "" : words[1]);
       case "flood" -> finale(number, line, words, Step.Ruin.FLOOD);
       default -> throw wrong(number, line, "no such fault: " + words[0]);
     };
@@ -86,13 +88,14 @@ final class ScriptReader {
     };
   }
 
-  private static Step raw(int number, String line, String escaped) {
+  /** This text, which names octets. */
+  static String escaped(int number, String line, String escaped) {
     try {
       Octets.unescape(escaped);
     } catch (IllegalArgumentException e) {
       throw wrong(number, line, String.valueOf(e.getMessage()));
     }
-    return new Step.Raw(number, escaped);
+    return escaped;
   }
 
   private static Step finale(int number, String line, String[] words, Step.Ruin ruin) {
@@ -113,7 +116,7 @@ final class ScriptReader {
     return words[1];
   }
 
-  private static Duration duration(int number, String line, String text) {
+  static Duration duration(int number, String line, String text) {
     Matcher matcher = DURATION.matcher(text);
     if (!matcher.matches()) {
       throw wrong(number, line, "a duration is written 100ms or 2s");
@@ -122,7 +125,7 @@ final class ScriptReader {
     return "ms".equals(matcher.group(2)) ? Duration.ofMillis(count) : Duration.ofSeconds(count);
   }
 
-  private static IllegalArgumentException wrong(int number, String line, String what) {
+  static IllegalArgumentException wrong(int number, String line, String what) {
     return new IllegalArgumentException(
         "script line %d: %s: %s".formatted(number, what, Octets.visible(line)));
   }

@@ -43,6 +43,28 @@ class ScriptReaderTest {
   }
 
   @Test
+  void tlsIsAStepOrAnEnd() {
+    TlsOffer all =
+        TlsOffer.PLAIN.only("TLSv1.2").asking(TlsOffer.Asking.NEEDS).drip(Duration.ofMillis(5));
+
+    assertThat(Script.of("S! tls\nS! tls needs drip 5ms TLSv1.2\nS! tls broken wants").steps())
+        .containsExactly(
+            new Step.StartTls(1, TlsOffer.PLAIN),
+            new Step.StartTls(2, all),
+            new Step.BreakTls(3, TlsOffer.PLAIN.asking(TlsOffer.Asking.WANTS)));
+    assertThat(Script.of("S! tls hang").steps())
+        .containsExactly(new Step.TlsFault(1, "hang", "", false));
+    assertThat(Script.of("S! tls fail").steps())
+        .containsExactly(new Step.TlsFault(1, "fail", "\\x15\\x03\\x03\\x00\\x02\\x02\\x28", true));
+    assertThat(Script.of("S! tls fail protocol_version").steps())
+        .containsExactly(
+            new Step.TlsFault(
+                1, "fail protocol_version", "\\x15\\x03\\x03\\x00\\x02\\x02\\x46", true));
+    assertThat(Script.of("S! tls raw 250 a\\r\\n").steps())
+        .containsExactly(new Step.TlsFault(1, "raw 250 a\\r\\n", "250 a\\r\\n", false));
+  }
+
+  @Test
   void aScriptWithoutAnEndEndsWithTheClientClosing() {
     assertThat(Script.of("S: 220 mx\nS: 221 bye").steps())
         .containsExactly(new Step.Say(1, List.of("220 mx", "221 bye")), new Step.ExpectClose(2));
@@ -57,7 +79,14 @@ class ScriptReaderTest {
           S:220 mx         | a line begins with
           C                | a line begins with
           S! explode       | no such fault: explode
-          S! tls           | no such fault: tls
+          S! tls slowly    | tls knows no slowly
+          S! tls TLSv1.1   | tls knows no TLSv1.1
+          S! tls drip      | drip needs an argument
+          S! tls drip 1    | a duration is written
+          S! tls hang 3s   | tls hang takes no argument
+          S! tls fail x    | tls fail knows no alert x
+          S! tls raw       | tls raw needs an argument
+          S! tls raw \\q   | no such escape: \\q
           C! shout         | no such conduct of a client: shout
           S! drip          | drip needs an argument
           S! drip slowly   | a duration is written

@@ -1,11 +1,14 @@
 package mxping.scripted;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A dialogue that goes as its script says. */
 record ScriptedDialogue(Script script) implements Dialogue {
+  private static final String HANDSHAKE = "a TLS handshake";
+
   @Override
   public void play(Wire wire) throws Mismatch {
     for (Step step : script.steps()) {
@@ -22,6 +25,9 @@ record ScriptedDialogue(Script script) implements Dialogue {
       case Step.Raw raw -> raw(raw, wire);
       case Step.Garbage garbage -> garbage(garbage, wire);
       case Step.Finale finale -> leave(finale.ruin(), wire);
+      case Step.StartTls tls -> start(tls, wire);
+      case Step.BreakTls tls -> shatter(tls, wire);
+      case Step.TlsFault fault -> fault(fault, wire);
       case Step.Drip drip -> wire.drip(drip.pause());
       case Step.Pause pause -> wire.pause(pause.length());
       case Step.Expect expected -> expect(expected, wire);
@@ -49,10 +55,51 @@ record ScriptedDialogue(Script script) implements Dialogue {
     switch (ruin) {
       case SILENCE -> wire.silence();
       case CLOSE -> wire.closeFirst();
+      case TRUNCATE -> wire.truncate();
       case RESET -> wire.reset();
       case FLOOD -> wire.flood();
     }
     return false;
+  }
+
+  private static boolean start(Step.StartTls tls, Wire wire) throws Mismatch {
+    return switch (wire.startTls(tls.offer())) {
+      case Shaken.Done done -> true;
+      case Shaken.Left left -> false;
+      case Shaken.Broken broken ->
+          throw new Mismatch(tls.line(), HANDSHAKE, "it broke: " + Octets.visible(broken.why()));
+      case Shaken.Unfinished unfinished ->
+          throw new Mismatch(tls.line(), HANDSHAKE, came(unfinished.instead()));
+    };
+  }
+
+  private static boolean shatter(Step.BreakTls tls, Wire wire) throws Mismatch {
+    String expected = HANDSHAKE + " that breaks";
+    switch (wire.startTls(tls.offer())) {
+      case Shaken.Done done ->
+          throw new Mismatch(tls.line(), expected, "it went through: " + done.tls());
+      case Shaken.Broken broken -> wire.giveUpTls(broken.byServer());
+      case Shaken.Left left -> {}
+      case Shaken.Unfinished unfinished -> {
+        if (!left(unfinished.instead())) {
+          throw new Mismatch(tls.line(), expected, came(unfinished.instead()));
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean fault(Step.TlsFault fault, Wire wire) throws Mismatch {
+    Optional<Heard> instead =
+        wire.answerHello(fault.words(), Octets.unescape(fault.answer()), fault.closes());
+    if (instead.isPresent()) {
+      throw new Mismatch(fault.line(), "a TLS ClientHello", came(instead.get()));
+    }
+    return false;
+  }
+
+  private static boolean left(Heard heard) {
+    return heard instanceof Heard.End end && end.how() != Inbox.End.CUT;
   }
 
   private static boolean expect(Step.Expect expected, Wire wire) throws Mismatch {

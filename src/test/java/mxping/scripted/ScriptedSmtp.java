@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import mxping.certificates.Credential;
 
 /**
  * An SMTP server for tests that plays scripts, and fails the test where a client says something
@@ -31,10 +33,39 @@ import java.util.stream.Collectors;
  * {@snippet lang=text :
  * C! close                       the client has to close, by FIN or RST, and to say nothing before
  * S! close                       FIN; what the client still says is recorded
+ * S! truncate                    FIN, inside TLS without the close_notify that 'S! close' says before
  * S! reset                       RST
  * S! silence                     says nothing more, until the client closes or the test ends
  * S! flood                       64 MiB without a line end, or until the client closes
  * }
+ *
+ * <p>TLS is a line of the script too, after {@code C: STARTTLS} and {@code S: 220 go} or as the
+ * first line of an implicit port. The server shows what {@link Listening#showing} or {@link
+ * #nowShowing} say, else a certificate for mx.test that is in order:
+ *
+ * {@snippet lang=text :
+ * S! tls                         the server's half of the handshake; what follows is inside TLS
+ * S! tls TLSv1.2 needs drip 5ms  any of: TLSv1.2 or TLSv1.3 only; wants or needs a client certificate;
+ *                                drips its octets of the handshake
+ * }
+ *
+ * <p>Or the end of the script, and what the client sends then is not looked at:
+ *
+ * {@snippet lang=text :
+ * S! tls broken                  the handshake has to break, by an alert of either side or a client that leaves;
+ *                                takes the same words: 'S! tls broken needs'
+ * S! tls hang                    takes the ClientHello and says nothing, until the client closes or the test ends
+ * S! tls fail protocol_version   takes the ClientHello and answers with this fatal alert and a FIN;
+ *                                without a name handshake_failure; Alert lists them
+ * S! tls garbage                 takes the ClientHello and answers with the 512 octets of noise
+ * S! tls raw 250 a
+ * takes the ClientHello and answers with exactly these octets
+ * }
+ *
+ * <p>Inside TLS {@code S! drip} sends a record for each octet, and {@code S! raw} its octets in
+ * one. A client may close with or without a close_notify. STARTTLS injection in the same packet:
+ * two {@code S:} lines before {@code S! tls broken}; in the next: {@code S! tls raw}, or {@code S!
+ * pause} between the lines. An implicit port that is plain: {@code S: 220 mx}, {@code S! silence}.
  *
  * <p>While the server drips, pauses, floods, is silent or has closed, a client may leave: then the
  * dialogue is over and nothing is wrong. Elsewhere, what is not in the script is a mismatch: the
@@ -49,17 +80,28 @@ public final class ScriptedSmtp implements AutoCloseable {
   private final Ledger ledger = new Ledger();
   private final Switchboard board;
   private volatile Programme programme;
+  private volatile Keyring keyring;
 
   ScriptedSmtp(Listening listening, Programme programme) {
     this.programme = programme;
+    this.keyring = Keyring.of(listening.credential());
     this.board =
         Switchboard.at(
-            listening.address(), ledger, () -> this.programme.next(), listening.patience());
+            listening.address(),
+            ledger,
+            () -> this.programme.next(),
+            () -> this.keyring,
+            listening.patience());
   }
 
   /** The same on this loopback address, {@code "127.0.0.5"}, and port; 0 takes a free one. */
   public static Listening on(String address, int port) {
     return Listening.on(address, port);
+  }
+
+  /** The same on a free port of 127.0.0.1, with this credential for TLS. */
+  public static Listening showing(Credential credential) {
+    return on("127.0.0.1", 0).showing(credential);
   }
 
   /**
@@ -98,6 +140,11 @@ public final class ScriptedSmtp implements AutoCloseable {
   /** Answers the connections from now on by this rule. */
   public void nowAnswering(UnaryOperator<String> rcpt) {
     programme = Programme.of(rcpt);
+  }
+
+  /** Shows this credential in TLS to the connections from now on, and resumes no older session. */
+  public void nowShowing(Credential credential) {
+    keyring = Keyring.of(Optional.of(credential));
   }
 
   /** All connections so far, in order of acceptance, as they are now. */

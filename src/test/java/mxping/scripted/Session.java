@@ -17,6 +17,9 @@ import java.util.OptionalLong;
  * @param lines the client's lines, in order
  * @param ending how it ended
  * @param mismatch what differed from the script; empty where nothing did
+ * @param tls what was agreed in the TLS handshake; empty where none was done
+ * @param tlsBroke why the TLS handshake broke, as the JDK has it, with the client's alert if it
+ *     sent one; empty where none did
  * @param transcript both halves of the dialogue, a line each, control characters visible
  */
 public record Session(
@@ -27,6 +30,8 @@ public record Session(
     List<ClientLine> lines,
     Ending ending,
     Optional<String> mismatch,
+    Optional<Tls> tls,
+    Optional<String> tlsBroke,
     String transcript) {
   public Session {
     lines = List.copyOf(lines);
@@ -35,6 +40,11 @@ public record Session(
   /** The texts of the client's lines. */
   public List<String> said() {
     return lines.stream().map(ClientLine::text).toList();
+  }
+
+  /** The texts of those lines that the client said inside TLS. */
+  public List<String> saidInTls() {
+    return tls.map(agreed -> said().subList(agreed.linesBefore(), lines.size())).orElse(List.of());
   }
 
   /** Whether the client said QUIT. */

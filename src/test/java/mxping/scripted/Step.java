@@ -6,9 +6,6 @@ import java.util.List;
 /**
  * One step of a script: what the server does, or what it expects of the client. {@code line} is the
  * number of the step's (first) line in the script, from 1.
- *
- * <p>STARTTLS would be one more case here, its spelling one more line in {@link ScriptReader}, its
- * deed a change of streams in {@link Wire}.
  */
 sealed interface Step {
   int line();
@@ -39,6 +36,21 @@ sealed interface Step {
   /** One wait; what the client says meanwhile is kept for later. */
   record Pause(int line, Duration length) implements Step {}
 
+  /** The server's half of a TLS handshake; what follows goes through TLS. */
+  record StartTls(int line, TlsOffer offer) implements Step {}
+
+  /** The same, but it has to break, whoever breaks it. */
+  record BreakTls(int line, TlsOffer offer) implements Last {}
+
+  /**
+   * A ClientHello taken and not answered as it should be.
+   *
+   * @param words as they stand in the script after {@code S! tls}
+   * @param answer octets, written with escapes; may be none
+   * @param closes whether the server closes then
+   */
+  record TlsFault(int line, String words, String answer, boolean closes) implements Last {}
+
   /** The last thing the server does, by its own choice. */
   record Finale(int line, Ruin ruin) implements Last {}
 
@@ -48,6 +60,8 @@ sealed interface Step {
     SILENCE,
     /** A FIN, then whatever the client still says is heard until it closes too. */
     CLOSE,
+    /** The same without a close_notify, where TLS would have one. */
+    TRUNCATE,
     /** A RST. */
     RESET,
     /** Octets without a line end until the client closes, at most {@link Wire#FLOOD_OCTETS}. */

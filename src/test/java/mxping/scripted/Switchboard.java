@@ -32,6 +32,7 @@ final class Switchboard {
   private final SelectionKey doorbell;
   private final Ledger ledger;
   private final Supplier<Dialogue> next;
+  private final Supplier<Keyring> keyring;
   private final Duration patience;
   private final List<Call> calls = new CopyOnWriteArrayList<>();
   private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
@@ -45,23 +46,32 @@ final class Switchboard {
   private record Call(SocketChannel channel, Inbox inbox, Recording recording, Thread player) {}
 
   private Switchboard(
-      ServerSocketChannel server, Ledger ledger, Supplier<Dialogue> next, Duration patience)
+      ServerSocketChannel server,
+      Ledger ledger,
+      Supplier<Dialogue> next,
+      Supplier<Keyring> keyring,
+      Duration patience)
       throws IOException {
     this.selector = Selector.open();
     this.server = server;
     this.address = (InetSocketAddress) server.getLocalAddress();
     this.ledger = ledger;
     this.next = next;
+    this.keyring = keyring;
     this.patience = patience;
     this.doorbell = server.configureBlocking(false).register(selector, SelectionKey.OP_ACCEPT);
   }
 
   /** A switchboard at work on this address. */
   static Switchboard at(
-      InetSocketAddress address, Ledger ledger, Supplier<Dialogue> next, Duration patience) {
+      InetSocketAddress address,
+      Ledger ledger,
+      Supplier<Dialogue> next,
+      Supplier<Keyring> keyring,
+      Duration patience) {
     try {
       ServerSocketChannel server = ServerSocketChannel.open().bind(address, 200);
-      Switchboard board = new Switchboard(server, ledger, next, patience);
+      Switchboard board = new Switchboard(server, ledger, next, keyring, patience);
       board.thread.start();
       return board;
     } catch (IOException e) {
@@ -136,7 +146,7 @@ final class Switchboard {
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       Inbox inbox = new Inbox();
       Recording recording = ledger.opens((InetSocketAddress) channel.getRemoteAddress());
-      Wire wire = new Wire(channel, inbox, ledger, recording, patience);
+      Wire wire = new Wire(channel, inbox, ledger, recording, keyring.get(), patience);
       Dialogue dialogue = next.get();
       Thread player = Thread.ofVirtual().unstarted(() -> play(dialogue, wire, recording));
       Call call = new Call(channel, inbox, recording, player);

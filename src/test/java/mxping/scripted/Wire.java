@@ -8,36 +8,48 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import javax.net.ssl.SSLEngine;
 
 /**
  * The server's end of one connection, for the one thread that plays its dialogue. Says octets,
  * hears lines, and does what a faulty host does. A write that fails is no error here: that the
  * client is gone shows when it is listened to.
- *
- * <p>TLS would stand between {@link #say}, {@link #hear} and the channel.
  */
 final class Wire {
+  private static final byte HANDSHAKE = 22;
   static final long FLOOD_OCTETS = 64L << 20;
   private static final Duration WHENEVER = Duration.ofDays(1);
-  private static final Duration WRITE_RETRY = Duration.ofMillis(5);
+  private static final Inbox.Delivery NONE = new Inbox.Delivery(new byte[0], 0);
 
   private final SocketChannel channel;
   private final Inbox inbox;
   private final Ledger ledger;
   private final Recording recording;
+  private final Keyring keyring;
   private final Duration patience;
+  private final Cable cable;
   private final ByteArrayOutputStream unfinished = new ByteArrayOutputStream();
-  private Inbox.Delivery delivery = new Inbox.Delivery(new byte[0], 0);
+  private Inbox.Delivery delivery = NONE;
+  private Layer layer;
   private int at;
   private byte previous;
   private Duration drip = Duration.ZERO;
 
-  Wire(SocketChannel channel, Inbox inbox, Ledger ledger, Recording recording, Duration patience) {
+  Wire(
+      SocketChannel channel,
+      Inbox inbox,
+      Ledger ledger,
+      Recording recording,
+      Keyring keyring,
+      Duration patience) {
     this.channel = channel;
     this.inbox = inbox;
     this.ledger = ledger;
     this.recording = recording;
+    this.keyring = keyring;
     this.patience = patience;
+    this.cable = new Cable(channel, inbox, patience);
+    this.layer = cable;
   }
 
   /** A line of the transcript. */
@@ -55,14 +67,14 @@ final class Wire {
   /** Sends these octets, dripping where told so; false if the client left while it dripped. */
   boolean say(byte[] octets) {
     if (drip.isZero()) {
-      send(ByteBuffer.wrap(octets));
+      layer.send(ByteBuffer.wrap(octets));
       return true;
     }
     for (int i = 0; i < octets.length; i++) {
       if (!pause(drip)) {
         return false;
       }
-      send(ByteBuffer.wrap(octets, i, 1));
+      layer.send(ByteBuffer.wrap(octets, i, 1));
     }
     return true;
   }
@@ -96,7 +108,12 @@ final class Wire {
 
   /** Whether any octet unread is there, or comes within this time. */
   boolean hearsAnything(Duration length) {
-    return at < delivery.octets.length || inbox.awaitOctets(System.nanoTime() + length.toNanos());
+    if (at < delivery.octets.length) {
+      return true;
+    }
+    Optional<Inbox.Delivery> next = layer.take(System.nanoTime() + length.toNanos());
+    next.ifPresent(this::hearNext);
+    return next.isPresent();
   }
 
   /** The next line or part of one, without waiting, for a message. */
@@ -108,15 +125,107 @@ final class Wire {
     };
   }
 
+  /** Whether a host that answers by rule is to offer STARTTLS. */
+  boolean offersStartTls() {
+    return keyring.chosen() && layer == cable;
+  }
+
+  /** Does the server's half of a TLS handshake, and is inside TLS if that went well. */
+  Shaken startTls(TlsOffer offer) {
+    Optional<Heard> instead = hello();
+    if (instead.isPresent()) {
+      return new Shaken.Unfinished(instead.get());
+    }
+    SSLEngine engine = keyring.engine(offer);
+    Tunnel tunnel = new Tunnel(engine, cable, delivery, this::note);
+    hearNext(NONE);
+    Duration before = drip;
+    drip = offer.drip().isZero() ? drip : offer.drip();
+    Optional<Shaken> failure = tunnel.shake(patience, this::say);
+    drip = before;
+    layer = failure.isPresent() ? new Noise(cable) : tunnel;
+    if (failure.orElse(null) instanceof Shaken.Broken broken) {
+      recording.tlsBroke(broken.why());
+    }
+    return failure.orElseGet(
+        () -> {
+          Tls tls = Tls.of(engine.getSession(), tunnel.resumed(), recording.linesHeard());
+          recording.secured(tls);
+          return new Shaken.Done(tls);
+        });
+  }
+
+  /** Hears the client out after a handshake that broke; sends a FIN first, if the server did. */
+  void giveUpTls(boolean byServer) {
+    hold();
+    if (byServer) {
+      finish();
+    } else {
+      listenOut(patience);
+    }
+  }
+
+  /** Takes a ClientHello and answers with these octets; what came instead of it, or empty. */
+  Optional<Heard> answerHello(String words, byte[] answer, boolean closes) {
+    Optional<Heard> instead = hello();
+    if (instead.isEmpty()) {
+      note("S! tls " + words);
+      hearNext(NONE);
+      layer = new Noise(cable);
+      hold();
+      say(answer);
+      if (closes) {
+        finish();
+      } else {
+        listenOut(WHENEVER);
+      }
+    }
+    return instead;
+  }
+
+  /** Waits until the next thing unread is a whole record of a handshake; what came instead. */
+  private Optional<Heard> hello() {
+    long until = System.nanoTime() + patience.toNanos();
+    byte[] record = Arrays.copyOfRange(delivery.octets, at, delivery.octets.length);
+    while (record.length == 0 || (record[0] == HANDSHAKE && record.length < length(record))) {
+      Optional<Inbox.Delivery> next = cable.take(until);
+      if (next.isEmpty()) {
+        return Optional.of(cable.nothing(""));
+      }
+      int before = record.length;
+      record = Arrays.copyOf(record, before + next.get().octets.length);
+      System.arraycopy(next.get().octets, 0, record, before, record.length - before);
+      hearNext(new Inbox.Delivery(record, next.get().atNanos));
+    }
+    hearNext(new Inbox.Delivery(record, System.nanoTime()));
+    return record[0] == HANDSHAKE ? Optional.empty() : Optional.of(hear(Duration.ZERO));
+  }
+
+  /** Of a TLS record with these first octets, its head included. */
+  private static int length(byte[] record) {
+    return record.length < 5 ? 5 : 5 + (((record[3] & 0xFF) << 8) | (record[4] & 0xFF));
+  }
+
   void silence() {
     note("S! silence");
     hold();
     listenOut(WHENEVER);
   }
 
-  /** Sends a FIN and hears the client out. */
+  /** Sends a FIN, after the last words of TLS, and hears the client out. */
   void closeFirst() {
     note("S! close");
+    layer.sayFarewell();
+    finish();
+  }
+
+  /** Sends a FIN and nothing else, and hears the client out. */
+  void truncate() {
+    note("S! truncate");
+    finish();
+  }
+
+  private void finish() {
     recording.ends(Ending.SERVER_CLOSED);
     hold();
     try {
@@ -145,7 +254,7 @@ final class Wire {
     Arrays.fill(octets, (byte) 'x');
     long sent = 0;
     while (sent < FLOOD_OCTETS && inbox.ended().isEmpty()) {
-      sent += send(ByteBuffer.wrap(octets));
+      sent += layer.send(ByteBuffer.wrap(octets));
     }
     listenOut(WHENEVER);
   }
@@ -173,19 +282,23 @@ final class Wire {
           return line();
         }
       }
-      Optional<Inbox.Delivery> next = inbox.take(until);
+      Optional<Inbox.Delivery> next = layer.take(until);
       if (next.isEmpty()) {
         Optional<Inbox.End> end = inbox.ended();
         // after the end nothing is added, but before it something may have been
-        next = end.isEmpty() ? next : inbox.take(until);
+        next = end.isEmpty() ? next : layer.take(until);
         if (next.isEmpty()) {
           String text = Octets.text(unfinished.toByteArray());
           return end.<Heard>map(how -> new Heard.End(how, text)).orElse(new Heard.Late(text));
         }
       }
-      delivery = next.get();
-      at = 0;
+      hearNext(next.get());
     }
+  }
+
+  private void hearNext(Inbox.Delivery next) {
+    delivery = next;
+    at = 0;
   }
 
   private boolean endsLine(byte octet) {
@@ -201,25 +314,5 @@ final class Wire {
     String text = Octets.text(Arrays.copyOf(octets, octets.length - 2));
     recording.heard(new ClientLine(text, delivery.atNanos));
     return new Heard.Line(text);
-  }
-
-  /**
-   * Writes these octets, and returns how many: fewer if the client is gone, or read nothing for as
-   * long as patience goes.
-   */
-  private int send(ByteBuffer octets) {
-    long until = System.nanoTime() + patience.toNanos();
-    try {
-      while (octets.hasRemaining() && System.nanoTime() - until < 0) {
-        if (channel.write(octets) > 0) {
-          until = System.nanoTime() + patience.toNanos();
-        } else if (inbox.awaitEnd(System.nanoTime() + WRITE_RETRY.toNanos())) {
-          break;
-        }
-      }
-    } catch (IOException e) {
-      inbox.end(Inbox.End.RST);
-    }
-    return octets.position();
   }
 }
