@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import mxping.check.Check;
 import mxping.check.Expectations;
+import mxping.check.Tls;
 import mxping.check.Until;
 import mxping.smtp.Capabilities;
 import mxping.smtp.Reply;
@@ -23,6 +24,7 @@ public final class Prober {
   private final Check check;
   private final Optional<String> machineName;
   private final Optional<Pattern> greeting;
+  private final Tls tls;
 
   /**
    * @param machineName the name of this machine, presented where the check names no other
@@ -30,6 +32,7 @@ public final class Prober {
   public Prober(Check check, Optional<String> machineName) {
     this.check = check;
     this.machineName = machineName;
+    this.tls = TlsTerms.shared(check.tls());
     this.greeting = check.expect().greeting().map(Pattern::compile);
   }
 
@@ -37,7 +40,7 @@ public final class Prober {
    * The terms on which the check speaks to {@code remote}, an address of the mail host {@code mx}.
    */
   public Terms terms(String mx, InetSocketAddress remote) {
-    return Terms.of(check, mx, remote, machineName);
+    return Terms.of(check, tls, mx, remote, machineName);
   }
 
   /** How many transactions the check asks for at most. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import mxping.check.Check;
 import mxping.check.Timeouts;
+import mxping.check.Tls;
 import mxping.check.Until;
 
 /**
@@ -34,10 +35,12 @@ public record Terms(
   /**
    * The terms on which {@code check} speaks to {@code remote}.
    *
+   * @param tls the check's, by {@link TlsTerms#shared}
    * @param mx the mail host's name
    * @param machineName the name of this machine, for checks that present no other
    */
-  static Terms of(Check check, String mx, InetSocketAddress remote, Optional<String> machineName) {
+  static Terms of(
+      Check check, Tls tls, String mx, InetSocketAddress remote, Optional<String> machineName) {
     return new Terms(
         remote,
         check.sourceAddress(),
@@ -46,7 +49,7 @@ public record Terms(
         check.timeouts(),
         check.timeout(),
         check.until(),
-        TlsTerms.of(check.tls(), mx));
+        TlsTerms.of(tls, mx));
   }
 
   /** The same, in less time. */

@@ -182,7 +182,7 @@ class EncryptionTest {
     "S! close,    failed connection_lost ehlo down peer",
     "S! truncate, failed connection_lost ehlo down peer",
     "S! reset,    failed connection_lost ehlo down peer",
-    "S! garbage,  failed protocol_error ehlo down unanswered",
+    "S! flood,    failed protocol_error ehlo down unanswered",
   })
   void aHostThatFailsInsideTls(String step, String told) {
     Story.of(
@@ -267,8 +267,9 @@ class EncryptionTest {
     String script = GOOD.replace("S! tls", "S! tls " + version);
 
     try (var mx = ScriptedSmtp.playing(script)) {
-      Story.of(mx, Story.check().tls(wish));
-      ProbeResult second = Story.probe(mx.address(), Story.check().tls(wish).check());
+      Prober prober = new Prober(Story.check().tls(wish).check(), Optional.of("probe.test"));
+      Story.probe(prober, mx.address(), new OpenDialogues());
+      ProbeResult second = Story.probe(prober, mx.address(), new OpenDialogues());
 
       var facts = second.tls().orElseThrow().facts();
       assertThat(facts.resumed()).isEqualTo(resume);

@@ -185,6 +185,7 @@ class JsonTest {
                 ],
                 "capabilities": {"SIZE": "36700160", "X\\\\x07": "<i>"},
                 "size_limit_bytes": 36700160,
+                "tls": null,
                 "closed": "quit",
                 "transcript": [
                   {"at": 0.25, "side": "note", "text": "connected"},
