@@ -50,20 +50,24 @@ final class HostMetrics {
                       .ifPresent(probe -> probe.capabilities().sizeLimit().ifPresent(out::add))),
           new Family<>(
               "mxping_tls_info",
-              "Protocol version and cipher suite of the last probe, where TLS came about.",
-              (host, out) -> tls(host).filter(TlsFacts::established).ifPresent(f -> info(f, out))),
+              "Protocol version and cipher suite of the last probe, where it was encrypted.",
+              (host, out) ->
+                  tls(host).filter(TlsResult::used).ifPresent(tls -> info(tls.facts(), out))),
           new Family<>(
               "mxping_tls_verified",
               "Whether chain and name of the certificate held, where one was seen.",
               (host, out) ->
                   tls(host)
+                      .map(TlsResult::facts)
                       .filter(facts -> !facts.chain().isEmpty())
                       .ifPresent(facts -> out.add(facts.verified()))),
           new Family<>(
               "mxping_tls_certificate_not_after_timestamp_seconds",
               "The earliest end of validity among the certificates sent.",
               (host, out) ->
-                  tls(host).flatMap(TlsFacts::notAfter).ifPresent(end -> out.add(Seconds.at(end)))),
+                  tls(host)
+                      .flatMap(tls -> tls.facts().notAfter())
+                      .ifPresent(end -> out.add(Seconds.at(end)))),
           new Family<>(
               "mxping_last_probe_timestamp_seconds",
               "When the last probe ended.",
@@ -91,8 +95,8 @@ final class HostMetrics {
 
   private HostMetrics() {}
 
-  private static Optional<TlsFacts> tls(HostView host) {
-    return host.probed().flatMap(ProbeResult::tls).map(TlsResult::facts);
+  private static Optional<TlsResult> tls(HostView host) {
+    return host.probed().flatMap(ProbeResult::tls);
   }
 
   private static void info(TlsFacts facts, Series out) {

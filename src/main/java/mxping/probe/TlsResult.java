@@ -28,6 +28,11 @@ public record TlsResult(
     return new TlsResult(facts, before, after, closing);
   }
 
+  /** Whether what was asked was asked in TLS. */
+  public boolean used() {
+    return facts.established() && abandoned.isEmpty();
+  }
+
   /** Keywords offered before TLS and not in it; STARTTLS has to be one, and is not told. */
   public List<String> vanished() {
     return missing(before, after);

@@ -18,6 +18,7 @@ import mxping.probe.PhaseTime;
 import mxping.probe.ProbeResult;
 import mxping.probe.Reason;
 import mxping.probe.RecipientResult;
+import mxping.probe.TlsResult;
 import mxping.probe.Verdict;
 import mxping.smtp.Reply;
 
@@ -135,7 +136,8 @@ public record Disparity(Aspect aspect, String about, Map<String, String> says) {
   /** The protocol version; none where the dialogue stayed in the clear. */
   private static Optional<String> tls(ProbeResult result) {
     return saidHello(result)
-        ? Optional.of(result.tls().flatMap(tls -> tls.facts().version()).orElse(""))
+        ? Optional.of(
+            result.tls().filter(TlsResult::used).flatMap(tls -> tls.facts().version()).orElse(""))
         : Optional.empty();
   }
 

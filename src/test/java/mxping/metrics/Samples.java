@@ -24,6 +24,7 @@ import mxping.probe.PhaseTime;
 import mxping.probe.ProbeResult;
 import mxping.probe.Reason;
 import mxping.probe.RecipientResult;
+import mxping.probe.TlsResult;
 import mxping.run.HostKey;
 import mxping.run.HostResult;
 import mxping.smtp.Capabilities;
@@ -105,6 +106,24 @@ final class Samples {
             Optional.of(Closing.QUIT),
             List.of());
     return new HostResult.Probed(result, List.of());
+  }
+
+  /** The same probe, which found this out about TLS besides. */
+  static HostResult.Probed withTls(HostResult.Probed probed, TlsResult tls) {
+    ProbeResult result = probed.result();
+    return new HostResult.Probed(
+        new ProbeResult(
+            result.remote(),
+            result.duration(),
+            result.phases(),
+            result.findings(),
+            result.lastAsked(),
+            result.recipients(),
+            result.capabilities(),
+            Optional.of(tls),
+            result.closing(),
+            result.transcript()),
+        probed.others());
   }
 
   static HostResult.Unreached unreached() {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +22,14 @@ import mxping.probe.Finding;
 import mxping.probe.Phase;
 import mxping.probe.Reason;
 import mxping.probe.RecipientResult;
+import mxping.probe.TlsResult;
 import mxping.probe.Verdict;
 import mxping.run.HostKey;
 import mxping.run.HostResult;
 import mxping.run.Round;
 import mxping.smtp.Capabilities;
 import mxping.smtp.Reply;
+import mxping.smtp.TlsFacts;
 import mxping.smtp.Transcript;
 import mxping.smtp.Transcript.Side;
 import org.junit.jupiter.api.Test;
@@ -229,6 +232,64 @@ class JsonTest {
         }
       }
       """;
+
+  @Test
+  void tlsIsToldWithAllThatIsWrongWithIt() {
+    Instant end = Instant.parse("2026-11-01T00:00:00Z");
+    var certificate =
+        new TlsFacts.Certificate(
+            "CN=mx.test",
+            "CN=an authority",
+            "1f",
+            end.minusSeconds(86400),
+            end,
+            List.of("mx.test"),
+            "EC 256",
+            "SHA256withECDSA");
+    var facts =
+        new TlsFacts(
+            Optional.of("TLSv1.3"),
+            Optional.of("TLS_AES_128_GCM_SHA256"),
+            false,
+            List.of(certificate),
+            List.of(
+                new TlsFacts.Flaw(TlsFacts.Flaw.Kind.EXPIRED, "expired at " + end),
+                new TlsFacts.Flaw(TlsFacts.Flaw.Kind.NOT_TRUSTED, "self-signed")),
+            Optional.empty());
+    var tls =
+        new TlsResult(
+            facts,
+            Optional.of(new Capabilities(Map.of("STARTTLS", "", "X\u0007", "<i>"))),
+            Optional.of(new Capabilities(Map.of("AUTH", "PLAIN"))),
+            Optional.empty());
+
+    JsonNode told = MAPPER.valueToTree(TlsView.of(tls));
+
+    assertThat(told.propertyNames())
+        .containsExactly(
+            "established",
+            "version",
+            "cipher",
+            "resumed",
+            "verified",
+            "notAfter",
+            "problems",
+            "alert",
+            "chain",
+            "capabilitiesBefore",
+            "capabilitiesVanished",
+            "capabilitiesAppeared");
+    assertThat(told.get("verified").asBoolean()).isFalse();
+    assertThat(told.get("notAfter").asString()).isEqualTo("2026-11-01T00:00:00Z");
+    assertThat(told.get("problems").toString())
+        .isEqualTo(
+            """
+            [{"reason":"certificate_expired","detail":"expired at 2026-11-01T00:00:00Z"},\
+            {"reason":"certificate_not_trusted","detail":"self-signed"}]""");
+    assertThat(told.get("chain").get(0).get("names").toString()).isEqualTo("[\"mx.test\"]");
+    assertThat(told.get("capabilitiesVanished").toString()).isEqualTo("[\"X\\\\x07\"]");
+    assertThat(told.get("capabilitiesAppeared").toString()).isEqualTo("[\"AUTH\"]");
+  }
 
   @Test
   void listShowsTheSameInShort() throws Exception {
