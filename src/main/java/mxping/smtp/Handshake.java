@@ -35,6 +35,7 @@ final class Handshake {
 
   /** Shakes hands; blocking, as long as the socket below lets it. */
   void shake() throws IOException {
+    witness.watch(socket);
     try {
       socket.startHandshake();
       established = true;

@@ -36,6 +36,7 @@ final class Trust {
   }
 
   private final List<X509Certificate> besides;
+  private volatile @Nullable X509TrustManager atPresent;
 
   Trust(List<X509Certificate> besides) {
     this.besides = List.copyOf(besides);
@@ -47,11 +48,11 @@ final class Trust {
    */
   List<Flaw> flaws(Seen seen, Instant now) {
     List<Flaw> flaws = new ArrayList<>();
-    Optional<String> against = against(seen, now);
+    Optional<String> against = against(seen, this::atPresent);
     Instant end = end(seen.chain());
     Instant valid = within(seen.chain(), now);
     boolean dated = against.isPresent() && !valid.equals(now);
-    Optional<String> otherwise = dated ? against(seen, valid) : against;
+    Optional<String> otherwise = dated ? against(seen, () -> at(Optional.of(valid))) : against;
     boolean ended = seen.chain().getFirst().getNotAfter().toInstant().isBefore(now);
     if (ended || (dated && otherwise.isEmpty() && end.isBefore(now))) {
       flaws.add(new Flaw(Kind.EXPIRED, "expired at " + end));
@@ -88,27 +89,40 @@ final class Trust {
     return now.isBefore(begin) ? begin : now.isAfter(end) ? end : now;
   }
 
-  /** What the rules have against the chain at {@code moment}, in words. */
-  private Optional<String> against(Seen seen, Instant moment) {
+  private interface Judge {
+    X509TrustManager manager() throws GeneralSecurityException;
+  }
+
+  /** What the rules have against the chain, in words. */
+  private static Optional<String> against(Seen seen, Judge judge) {
     try {
       X509Certificate[] chain = seen.chain().toArray(X509Certificate[]::new);
-      manager(parameters(moment)).checkServerTrusted(chain, seen.exchange());
+      judge.manager().checkServerTrusted(chain, seen.exchange());
       return Optional.empty();
     } catch (CertificateException e) {
       return Optional.of(words(seen.chain(), e));
     } catch (GeneralSecurityException | IllegalArgumentException e) {
-      return Optional.of(Printable.of("cannot be verified: " + e.getMessage()));
+      return Optional.of(Certificates.clip("cannot be verified: " + e.getMessage()));
     }
   }
 
-  private CertPathTrustManagerParameters parameters(Instant moment)
-      throws GeneralSecurityException {
+  /** The rules as of whenever they are asked; made once, for making them takes longer. */
+  private X509TrustManager atPresent() throws GeneralSecurityException {
+    X509TrustManager made = atPresent;
+    if (made == null) {
+      made = at(Optional.empty());
+      atPresent = made;
+    }
+    return made;
+  }
+
+  private X509TrustManager at(Optional<Instant> moment) throws GeneralSecurityException {
     Set<TrustAnchor> anchors = new HashSet<>(OfJvm.ANCHORS);
     anchors.addAll(anchors(besides));
     PKIXBuilderParameters parameters = new PKIXBuilderParameters(anchors, null);
     parameters.setRevocationEnabled(false);
-    parameters.setDate(Date.from(moment));
-    return new CertPathTrustManagerParameters(parameters);
+    moment.map(Date::from).ifPresent(parameters::setDate);
+    return manager(new CertPathTrustManagerParameters(parameters));
   }
 
   private static String words(List<X509Certificate> chain, CertificateException e) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * handshake goes on and all can be told; {@link Trust} judges them afterwards. Thread-safe.
  */
 final class Witness extends X509ExtendedTrustManager {
-  private final Map<Socket, Seen> seen = new ConcurrentHashMap<>();
+  private final Map<Socket, Optional<Seen>> seen = new ConcurrentHashMap<>();
 
   /**
    * Certificates as they were sent.
@@ -28,16 +28,22 @@ final class Witness extends X509ExtendedTrustManager {
     }
   }
 
-  /** What was seen on {@code socket}, which is then forgotten; absent in a resumed session. */
+  /** Looks at {@code socket} from now on; a later handshake of a peer's making is not looked at. */
+  void watch(Socket socket) {
+    seen.put(socket, Optional.empty());
+  }
+
+  /** What was seen on {@code socket}, which is then forgotten; empty in a resumed session. */
   Optional<Seen> of(Socket socket) {
-    return Optional.ofNullable(seen.remove(socket));
+    Optional<Seen> shown = seen.remove(socket);
+    return shown == null ? Optional.empty() : shown;
   }
 
   @Override
   public void checkServerTrusted(
       X509Certificate[] chain, String exchange, @Nullable Socket socket) {
     if (socket != null) {
-      seen.put(socket, new Seen(List.of(chain), exchange));
+      seen.replace(socket, Optional.of(new Seen(List.of(chain), exchange)));
     }
   }
 
