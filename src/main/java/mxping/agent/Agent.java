@@ -1,6 +1,8 @@
 package mxping.agent;
 
 import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -93,11 +95,15 @@ public final class Agent implements AutoCloseable {
       history.add(check, timetable.plan(check));
     }
     ready = true;
-    String where =
-        web.addresses().stream()
-            .map(address -> address.getAddress().getHostAddress() + " port " + address.getPort())
-            .collect(Collectors.joining(", "));
+    String where = web.addresses().stream().map(Agent::text).collect(Collectors.joining(", "));
     LOG.info("watching {} checks, listening on {}", checks.size(), where);
+  }
+
+  private static String text(InetSocketAddress address) {
+    InetAddress host = address.getAddress();
+    String name =
+        host instanceof Inet6Address ? "[" + host.getHostAddress() + "]" : host.getHostAddress();
+    return (host.isAnyLocalAddress() ? "" : name) + ":" + address.getPort();
   }
 
   /** Where it listens, each with its real port. */
@@ -147,6 +153,7 @@ public final class Agent implements AutoCloseable {
   @Override
   public void close() throws IOException {
     ready = false;
+    LOG.info("stopping, open dialogues may end");
     timetable.stop();
     lanes.close();
     try {
