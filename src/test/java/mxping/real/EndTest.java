@@ -125,7 +125,7 @@ class EndTest {
         .hasSize(4)
         .anySatisfy(line -> assertThat(line).contains("checks.yaml:2:3: ").contains("every"))
         .anySatisfy(line -> assertThat(line).contains("checks.yaml:4:27: ").contains("port"))
-        .anySatisfy(line -> assertThat(line).contains("checks.yaml:5:30: ").contains("rcpt"))
+        .anySatisfy(line -> assertThat(line).contains("checks.yaml:5:31: ").contains("rcpt"))
         .last()
         .isEqualTo("3 problems");
   }

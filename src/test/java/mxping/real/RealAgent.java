@@ -33,7 +33,7 @@ final class RealAgent implements Part {
     Program process = launch(directory, environment, "--config.file=" + file);
     try {
       return new RealAgent(process, URI.create("http://127.0.0.1:" + port(process)));
-    } catch (AssertionError e) {
+    } catch (AssertionError | IllegalStateException e) {
       process.stop();
       throw e;
     }
@@ -65,6 +65,9 @@ final class RealAgent implements Part {
         () -> {
           Matcher listening = LISTENING.matcher(process.err());
           if (!listening.find()) {
+            if (!process.lives()) {
+              throw new IllegalStateException("the agent did not start\n" + process.output());
+            }
             throw new AssertionError("the agent does not listen\n" + process.output());
           }
           port[0] = Integer.parseInt(listening.group(1));

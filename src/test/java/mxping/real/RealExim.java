@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * An Exim that knows ann@exim.test and nobody else. Debian's package cannot be installed beside
@@ -55,18 +54,7 @@ final class RealExim implements Part {
     return Map.of(
         "NSS_WRAPPER_PASSWD", users.toString(),
         "NSS_WRAPPER_GROUP", groups.toString(),
-        "LD_PRELOAD", "libnss_wrapper.so",
-        "LD_LIBRARY_PATH", libraries().toString());
-  }
-
-  private static Path libraries() throws Exception {
-    try (Stream<Path> files = Files.walk(UNPACKED)) {
-      return files
-          .filter(file -> file.endsWith("libnss_wrapper.so"))
-          .findFirst()
-          .orElseThrow(() -> new AssertionError("no libnss_wrapper.so in " + UNPACKED))
-          .resolveSibling("");
-    }
+        "LD_PRELOAD", "libnss_wrapper.so");
   }
 
   private RealExim(Path directory, String place, Program running) {

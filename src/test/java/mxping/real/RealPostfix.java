@@ -42,7 +42,8 @@ final class RealPostfix implements Part {
    * Starts one.
    *
    * @param directory an empty one that every user can reach
-   * @param mainCf parameters besides those of {@code postfix-main.cf}; {@code mydestination} at least
+   * @param mainCf parameters besides those of {@code postfix-main.cf}; {@code mydestination} at
+   *     least
    */
   static RealPostfix start(Path directory, Listener listener, String mainCf) throws Exception {
     Map<String, ?> values = Map.of("directory", directory, "listener", listener.line());
@@ -55,8 +56,7 @@ final class RealPostfix implements Part {
     Path conf = Files.createDirectory(directory.resolve("conf"));
     Files.writeString(
         conf.resolve("main.cf"), new Template("postfix-main.cf").filled(values) + mainCf);
-    Files.writeString(
-        conf.resolve("master.cf"), new Template("postfix-master.cf").filled(values));
+    Files.writeString(conf.resolve("master.cf"), new Template("postfix-master.cf").filled(values));
     return new RealPostfix(directory, listener);
   }
 

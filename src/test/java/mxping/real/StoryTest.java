@@ -103,8 +103,8 @@ class StoryTest {
                   """
                   mxping_result_info{address="",check="dangling.test",code="",enhanced="",family="any",fault="dns",mx="gone.dangling.test",outcome="failed",phase="resolve",reason="no_address"} 1.0
                   mxping_result_info{address="",check="implicit.test",code="550",enhanced="5.1.1",family="any",fault="server",mx="implicit.test",outcome="failed",phase="rcpt",reason="rcpt_unknown"} 1.0
-                  mxping_result_info{address="",check="two.test",code="250",enhanced="2.1.5",family="any",fault="none",mx="mx1.two.test",outcome="ok",phase="rcpt",reason="none"} 1.0
                   mxping_result_info{address="",check="two.test",code="",enhanced="",family="any",fault="server",mx="mx2.two.test",outcome="failed",phase="connect",reason="connect_refused"} 1.0
+                  mxping_result_info{address="",check="two.test",code="250",enhanced="2.1.5",family="any",fault="none",mx="mx1.two.test",outcome="ok",phase="rcpt",reason="none"} 1.0
                   mxping_success{address="",check="dangling.test",family="any",mx="gone.dangling.test"} 0.0
                   mxping_success{address="",check="implicit.test",family="any",mx="implicit.test"} 0.0
                   mxping_success{address="",check="two.test",family="any",mx="mx1.two.test"} 1.0
