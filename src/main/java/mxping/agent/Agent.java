@@ -1,8 +1,6 @@
 package mxping.agent;
 
 import java.io.IOException;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -12,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import mxping.check.Check;
 import mxping.check.Configuration;
+import mxping.check.IpText;
 import mxping.courtesy.Lanes;
 import mxping.history.History;
 import mxping.metrics.Buckets;
@@ -96,14 +95,12 @@ public final class Agent implements AutoCloseable {
     }
     ready = true;
     String where = web.addresses().stream().map(Agent::text).collect(Collectors.joining(", "));
-    LOG.info("watching {} checks, listening on {}", checks.size(), where);
+    String what = checks.size() == 1 ? "1 check" : checks.size() + " checks";
+    LOG.info("watching {}, listening on {}", what, where);
   }
 
   private static String text(InetSocketAddress address) {
-    InetAddress host = address.getAddress();
-    String name =
-        host instanceof Inet6Address ? "[" + host.getHostAddress() + "]" : host.getHostAddress();
-    return (host.isAnyLocalAddress() ? "" : name) + ":" + address.getPort();
+    return address.getAddress().isAnyLocalAddress() ? ":" + address.getPort() : IpText.of(address);
   }
 
   /** Where it listens, each with its real port. */
@@ -133,7 +130,9 @@ public final class Agent implements AutoCloseable {
     if (round instanceof Round.Completed completed) {
       metrics.observe(completed);
     }
-    log.tell(round);
+    history
+        .check(round.check().name())
+        .ifPresent(state -> log.tell(round, state.judgement(history.now())));
   }
 
   /** A bug of ours in a round: said with its stack, counted, and the check shows it. */

@@ -10,6 +10,7 @@ import mxping.probe.Finding;
 import mxping.probe.Reason;
 import mxping.run.HostKey;
 import mxping.run.HostResult;
+import mxping.run.Judgement;
 import mxping.run.Round;
 import mxping.smtp.Printable;
 import org.slf4j.Logger;
@@ -27,8 +28,7 @@ final class StateLog {
 
   /** What a line is about: a change of any of this is worth one. */
   private record State(Reason reason, String outcome, Map<HostKey, Reason> hosts) {
-    static State of(Round.Completed round) {
-      Finding deciding = round.deciding();
+    static State of(Round.Completed round, Finding deciding) {
       return new State(
           deciding.reason(),
           deciding.outcome().label(),
@@ -40,19 +40,23 @@ final class StateLog {
     }
   }
 
-  void tell(Round round) {
+  /**
+   * @param all what the check comes to with this round
+   */
+  void tell(Round round, Optional<Judgement> all) {
     switch (round) {
       case Round.Skipped skipped ->
           LOG.debug(
-              "{}: {} rounds skipped, {}",
+              "{}: skipped {}, {}",
               skipped.check().name(),
-              skipped.rounds(),
+              skipped.rounds() == 1 ? "a round" : skipped.rounds() + " rounds",
               skipped.reason().label());
       case Round.Completed completed -> {
-        State now = State.of(completed);
+        Finding deciding = all.map(Judgement::deciding).orElseGet(completed::deciding);
+        State now = State.of(completed, deciding);
         Optional<State> before = Optional.ofNullable(states.put(completed.check().name(), now));
         if (before.isEmpty() || !before.get().equals(now)) {
-          changed(completed, before);
+          changed(completed, deciding, before);
         }
         completed
             .hosts()
@@ -65,17 +69,17 @@ final class StateLog {
     states.remove(check);
   }
 
-  private static void changed(Round.Completed round, Optional<State> before) {
-    Finding deciding = round.deciding();
+  private static void changed(Round.Completed round, Finding deciding, Optional<State> before) {
     LOG.info(
-        "{}: {} {}{}: {}",
+        "{}: {}{}: {}",
         round.check().name(),
-        deciding.outcome().label(),
-        deciding.reason().label(),
-        before
-            .map(state -> " (was " + state.outcome() + " " + state.reason().label() + ")")
-            .orElse(""),
+        words(deciding.outcome().label(), deciding.reason()),
+        before.map(state -> " (was " + words(state.outcome(), state.reason()) + ")").orElse(""),
         sentences(round));
+  }
+
+  private static String words(String outcome, Reason reason) {
+    return reason == Reason.NONE ? outcome : outcome + ", " + reason.label();
   }
 
   /** What there is to say about the check as a whole, then about each of its hosts. */

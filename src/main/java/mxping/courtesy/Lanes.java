@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import mxping.check.IpText;
 import mxping.check.Manners;
 import mxping.probe.OpenDialogues;
 import mxping.smtp.Deadline;
@@ -66,7 +67,7 @@ public final class Lanes {
   }
 
   private Lane lane(InetAddress address) {
-    String name = address.getHostAddress();
+    String name = IpText.of(address);
     boolean ours = manners.ownNetworks().stream().anyMatch(network -> network.contains(address));
     return new Lane(
         ours

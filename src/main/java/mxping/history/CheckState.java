@@ -81,12 +81,12 @@ public record CheckState(
         .map(
             round ->
                 round.hostsKnown()
-                    ? Judgement.of(round.findings(), freshVisits(nanoTime))
+                    ? Judgement.of(round.findings(), freshHosts(nanoTime))
                     : round.judgement());
   }
 
-  private List<HostResult.Visit> freshVisits(long nanoTime) {
-    return hosts.stream().flatMap(host -> host.fresh(nanoTime).stream()).toList();
+  private List<HostResult> freshHosts(long nanoTime) {
+    return hosts.stream().flatMap(host -> host.fresh(nanoTime).stream().map(host::result)).toList();
   }
 
   /** When the next round is planned, by the wall clock. */

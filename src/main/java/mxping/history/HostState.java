@@ -86,6 +86,10 @@ public record HostState(
         freshUntil);
   }
 
+  HostResult result(HostResult.Visit visit) {
+    return new HostResult(key, preference, visit);
+  }
+
   /** The last visit, unless it is stale at {@code nanoTime} on the monotonic clock. */
   public Optional<HostResult.Visit> fresh(long nanoTime) {
     return last.filter(visit -> nanoTime - freshUntil < 0);

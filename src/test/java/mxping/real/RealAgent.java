@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /** The agent as a process of its own, on the JDK that runs the tests. */
 final class RealAgent implements Part {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Pattern LISTENING = Pattern.compile("listening on \\[\\S*?:(\\d+)]");
+  private static final Pattern LISTENING = Pattern.compile("listening on \\S*:(\\d+)");
 
   private final Program process;
   private final HttpClient http = HttpClient.newHttpClient();
