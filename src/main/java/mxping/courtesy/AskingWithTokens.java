@@ -13,7 +13,10 @@ final class AskingWithTokens implements Asking {
    * A token that is free in a moment is waited for, so that rounds a minute apart find those of the
    * last minute.
    */
-  private static final long PATIENCE = Duration.ofSeconds(1).toNanos();
+  static final long MOMENT = Duration.ofSeconds(1).toNanos();
+
+  /** More than a moment, so that tokens taken one after the other are found or missed together. */
+  static final long PATIENCE = 2 * MOMENT;
 
   private final Budget budget;
   private final String visit;
@@ -34,7 +37,7 @@ final class AskingWithTokens implements Asking {
   public boolean may(Recipient recipient) {
     while (true) {
       OptionalLong wait = budget.take(wisher(recipient), System.nanoTime(), every);
-      if (wait.isEmpty() || wait.getAsLong() > patience) {
+      if (wait.isEmpty() || wait.getAsLong() > Math.min(MOMENT, patience)) {
         return false;
       }
       if (wait.getAsLong() == 0) {
