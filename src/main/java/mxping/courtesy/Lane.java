@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import mxping.smtp.Deadline;
 
@@ -50,9 +51,10 @@ final class Lane {
      * Serves {@code first}, and others on equal terms that it takes with {@code others}. Never
      * throws.
      *
-     * @return moment on the monotonic clock before which no connection may begin
+     * @param opensAt told, before any visit hears of its end, the moment on the monotonic clock
+     *     before which no connection may begin
      */
-    long serve(Visit first, Others others);
+    void serve(Visit first, Others others, LongConsumer opensAt);
   }
 
   /** Gives the next waiting visit that a connection can serve too. */
@@ -114,7 +116,7 @@ final class Lane {
 
   private void serve(Visit first) {
     try {
-      opensAt(host.serve(first, this::next));
+      host.serve(first, this::next, this::opensAt);
     } finally {
       places.free();
     }

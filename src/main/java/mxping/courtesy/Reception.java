@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import mxping.check.Manners;
@@ -70,7 +71,7 @@ final class Reception implements Lane.Host {
   }
 
   @Override
-  public long serve(Visit first, Lane.Others waiting) {
+  public void serve(Visit first, Lane.Others waiting, LongConsumer opensAt) {
     List<Visit> taken = new ArrayList<>(List.of(first));
     Lane.Others others =
         fitting -> {
@@ -84,14 +85,13 @@ final class Reception implements Lane.Host {
       converse(dialogue, first, others, shares);
       List<ProbeResult> results =
           shares.stream().map(s -> s.visit().prober().result(dialogue, s.minutes())).toList();
-      long opens = System.nanoTime() + pause(shares, results).toNanos();
+      opensAt.accept(System.nanoTime() + pause(shares, results).toNanos());
       for (int i = 0; i < results.size(); i++) {
         shares.get(i).visit().served(results.get(i));
       }
-      return opens;
     } catch (Throwable bug) {
+      opensAt.accept(System.nanoTime() + gap.toNanos());
       taken.forEach(visit -> visit.broken(bug));
-      return System.nanoTime() + gap.toNanos();
     }
   }
 
