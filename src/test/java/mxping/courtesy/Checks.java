@@ -28,33 +28,50 @@ import mxping.probe.Prober;
 
 /** A check that visits mail hosts: what it asks for, and on which terms. */
 record Checks(
-    String name, List<String> rcpt, String helo, Until until, Duration timeout, Duration every) {
+    String name,
+    List<String> rcpt,
+    boolean catchAll,
+    String helo,
+    Until until,
+    Duration timeout,
+    Duration every) {
   private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
 
   /** A check that asks for nobody. */
   static Checks check(String name) {
     return new Checks(
-        name, List.of(), "probe.test", Until.EHLO, Duration.ofSeconds(20), Duration.ofSeconds(60));
+        name,
+        List.of(),
+        false,
+        "probe.test",
+        Until.EHLO,
+        Duration.ofSeconds(20),
+        Duration.ofSeconds(60));
   }
 
   Checks rcpt(String... recipients) {
-    return new Checks(name, List.of(recipients), helo, Until.RCPT, timeout, every);
+    return new Checks(name, List.of(recipients), catchAll, helo, Until.RCPT, timeout, every);
+  }
+
+  /** Asks for a random recipient too; a bug of ours where it has no other. */
+  Checks andForNobody() {
+    return new Checks(name, rcpt, true, helo, Until.RCPT, timeout, every);
   }
 
   Checks helo(String other) {
-    return new Checks(name, rcpt, other, until, timeout, every);
+    return new Checks(name, rcpt, catchAll, other, until, timeout, every);
   }
 
   Checks until(Until last) {
-    return new Checks(name, rcpt, helo, last, timeout, every);
+    return new Checks(name, rcpt, catchAll, helo, last, timeout, every);
   }
 
   Checks timeout(Duration limit) {
-    return new Checks(name, rcpt, helo, until, limit, every);
+    return new Checks(name, rcpt, catchAll, helo, until, limit, every);
   }
 
   Checks every(Duration interval) {
-    return new Checks(name, rcpt, helo, until, timeout, interval);
+    return new Checks(name, rcpt, catchAll, helo, until, timeout, interval);
   }
 
   Visit visit(InetSocketAddress address) {
@@ -83,7 +100,7 @@ record Checks(
         Optional.of(helo),
         "",
         recipients,
-        false,
+        catchAll,
         Check.NullMx.FAILED,
         Expectations.NONE,
         Map.of());

@@ -3,6 +3,7 @@ package mxping.courtesy;
 import static java.util.Collections.nCopies;
 import static mxping.courtesy.Checks.check;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -294,6 +295,59 @@ class ReceptionTest {
       assertThat(reason(Checks.result(comes(check, mx)))).isEqualTo(Reason.RATE_LIMITED);
       assertThat(closedFor(mx)).isBetween(Duration.ofMillis(2001), Duration.ofSeconds(4));
       assertGaps(mx.awaitSessions(2, SOON), Duration.ofMillis(1500));
+    }
+  }
+
+  @Test
+  void aRateLimitToldToTheRandomRecipientCountsToo() {
+    try (var mx =
+        ScriptedSmtp.on("127.41.1.1", 0)
+            .answering(rcpt -> rcpt.contains("ann@") ? OK : "450 4.2.1 too fast")) {
+      Checks.result(comes(check("a").rcpt("ann@mx.test").andForNobody(), mx));
+      assertThat(closedFor(mx)).isBetween(Duration.ofMillis(500), Duration.ofSeconds(2));
+    }
+  }
+
+  @Test
+  void aHostThatClosesAfterTheLastVerdictIsLeftAloneToo() {
+    String closing = ONE.replace("250 2.0.0 ok", "421 4.3.2 closing") + "C: QUIT\nS! close";
+    try (var mx = playing(HELLO + closing)) {
+      ProbeResult result = Checks.result(comes(check("a").rcpt("ann@mx.test"), mx));
+      assertThat(reason(result)).isEqualTo(Reason.UNCLEAN_CLOSE);
+      assertThat(closedFor(mx)).isBetween(Duration.ofMillis(500), Duration.ofSeconds(2));
+    }
+  }
+
+  @Test
+  void noTokenForAnybodyIsNoGoodProbe() {
+    try (var mx = answering("550 5.1.1 unknown")) {
+      Checks.results(queue(mx, checks(4)));
+      mx.nowAnswering(rcpt -> OK);
+      assertThat(rateLimited(mx)).isLessThanOrEqualTo(Duration.ofSeconds(2));
+      Checks.result(comes(check("unasked").rcpt("nobody@mx.test"), mx));
+      assertThat(rateLimited(mx)).isGreaterThan(Duration.ofMillis(2001));
+    }
+  }
+
+  /** For how long the lane is closed after the host limited our rate. */
+  private Duration rateLimited(ScriptedSmtp mx) {
+    mx.nowPlaying("S: 421 4.7.28 too many\nC: QUIT\nS: 221 bye");
+    Checks.result(comes(check("limited"), mx));
+    mx.nowAnswering(rcpt -> OK);
+    return closedFor(mx);
+  }
+
+  @Test
+  void aBugEndsTheVisitsOfItsConnectionAndNoOther() {
+    try (var mx = answering(OK)) {
+      List<Checks> checks = new ArrayList<>(checks(3));
+      checks.add(1, check("our bug").andForNobody());
+      var all = queue(mx, checks);
+      assertThatThrownBy(() -> Checks.end(all.get(0))).hasMessageContaining("a visit broke");
+      assertThatThrownBy(() -> Checks.end(all.get(1))).hasMessageContaining("a visit broke");
+      assertThat(reason(Checks.result(all.get(2)))).isEqualTo(Reason.NONE);
+      assertThat(reason(Checks.result(all.get(3)))).isEqualTo(Reason.NONE);
+      assertGaps(mx.awaitSessions(2, SOON), GAP);
     }
   }
 
