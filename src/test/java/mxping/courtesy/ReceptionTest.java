@@ -174,6 +174,19 @@ class ReceptionTest {
   }
 
   @Test
+  void noTransactionOfAnotherCheckBeginsPastHalfOfTheTimeout() {
+    String slow = ONE.replaceFirst("S: 250 2.1.5", "S! pause 2100ms\nS: 250 2.1.5");
+    try (var mx = playing(HELLO + slow + BYE, HELLO + ONE.repeat(2) + BYE)) {
+      Duration timeout = Duration.ofSeconds(4);
+      assertThat(
+              Checks.results(
+                  queue(mx, checks(3).stream().map(check -> check.timeout(timeout)).toList())))
+          .allMatch(result -> reason(result) == Reason.NONE);
+      assertThat(mx.awaitSessions(2, SOON)).hasSize(2);
+    }
+  }
+
+  @Test
   void checksOnOtherTermsGetAConnectionOfTheirOwn() {
     try (var mx = answering(OK)) {
       var all =
