@@ -67,7 +67,7 @@ class LanesTest {
         free.add(comes(lanes, check("o" + i).rcpt("r@o.test").visit(other.address())));
       }
       for (CompletableFuture<Visit.Visited> one : free) {
-        assertThat(Checks.end(one).waited()).isLessThan(Duration.ofSeconds(2));
+        assertThat(Checks.end(one).waited()).isLessThan(Duration.ofSeconds(10));
       }
       assertThat(lanes.waiting()).as("the host they share answers nothing yet").isEqualTo(49);
       door.release(50);
@@ -157,7 +157,7 @@ class LanesTest {
       Checks.until(() -> lanes.inFlight() == 1000);
       var visited = (Visit.Served) lanes.visit(check("a").visit(mx.address()), LATE);
       assertThat(visited.result().findings()).isEmpty();
-      assertThat(visited.waited()).isLessThan(Duration.ofSeconds(1));
+      assertThat(visited.waited()).isLessThan(Duration.ofSeconds(10));
       assertThat(lanes.inFlight()).isEqualTo(1000);
       assertThat(ManagementFactory.getThreadMXBean().getThreadCount()).isLessThan(threads + 100);
       Checks.until(

@@ -23,116 +23,12 @@ import mxping.probe.Reason;
 import mxping.probe.Verdict;
 import mxping.scripted.ScriptedSmtp;
 import mxping.scripted.Session;
-import mxping.smtp.Deadline;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How one mail host is visited, as it sees it. */
-class ReceptionTest {
-  private static final Duration GAP = Duration.ofMillis(100);
-  private static final Duration SOON = Duration.ofSeconds(20);
-  private static final Deadline LATE = Deadline.in(Duration.ofMinutes(5));
-  private static final String OK = "250 2.1.5 ok";
-  private static final String ONE =
-      """
-      C: MAIL FROM:<>
-      S: 250 2.1.0 ok
-      C: RCPT TO:<*>
-      S: 250 2.1.5 ok
-      C: RSET
-      S: 250 2.0.0 ok
-      """;
-  private static final String HELLO =
-      """
-      S: 220 mx.test ESMTP
-      C: EHLO probe.test
-      S: 250-mx.test
-      S: 250 LIMITS MAILMAX=3
-      """;
-  private static final String BYE =
-      """
-      C: QUIT
-      S: 221 2.0.0 bye
-      """;
-
-  private final OpenDialogues open = new OpenDialogues();
-  private final Lanes lanes = new Lanes(guest(GAP), open);
-
-  private static Manners guest(Duration gap) {
-    return new Manners(gap, 4, List.of(), 100);
-  }
-
-  private static ScriptedSmtp answering(String reply) {
-    return ScriptedSmtp.on("127.41.1.1", 0).answering(rcpt -> reply);
-  }
-
-  private static ScriptedSmtp playing(String... scripts) {
-    return ScriptedSmtp.on("127.41.1.1", 0).playing(scripts);
-  }
-
-  private CompletableFuture<Visit.Visited> comes(Checks check, ScriptedSmtp mx) {
-    Visit visit = check.visit(mx.address());
-    return Checks.async(() -> lanes.visit(visit, LATE));
-  }
-
-  /** They come one after the other while somebody else, on another port, holds up the lane. */
-  private List<CompletableFuture<Visit.Visited>> queue(ScriptedSmtp mx, List<Checks> checks) {
-    Semaphore door = new Semaphore(0);
-    try (var other = ScriptedSmtp.on("127.41.1.1", 0).answering(rcpt -> behind(door))) {
-      var holding = comes(check("holds up").rcpt("x@mx.test"), other);
-      other.awaitAccepted(1, SOON);
-      List<CompletableFuture<Visit.Visited>> all = line(mx, checks);
-      door.release();
-      Checks.result(holding);
-      return all;
-    }
-  }
-
-  /** They come one after the other into a lane where a visit goes on. */
-  private List<CompletableFuture<Visit.Visited>> line(ScriptedSmtp mx, List<Checks> checks) {
-    List<CompletableFuture<Visit.Visited>> all = new ArrayList<>();
-    for (Checks check : checks) {
-      int before = lanes.waiting();
-      all.add(comes(check, mx));
-      Checks.until(() -> lanes.waiting() == before + 1);
-    }
-    return all;
-  }
-
-  private static String behind(Semaphore door) {
-    LaneTest.acquire(door);
-    return OK;
-  }
-
-  /** Tries to visit and gives up at once, so as to hear for how long the lane is closed. */
-  private Duration closedFor(ScriptedSmtp mx) {
-    Visit visit = check("asks when").visit(mx.address());
-    var away = (Visit.TurnedAway) lanes.visit(visit, Deadline.in(Duration.ZERO));
-    return Duration.ofNanos(away.opens().orElse(0));
-  }
-
-  private static List<Checks> checks(int count) {
-    List<Checks> checks = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      checks.add(check("c" + i).rcpt("r" + i + "@mx.test"));
-    }
-    return checks;
-  }
-
-  private static Reason reason(ProbeResult result) {
-    return result.deciding().reason();
-  }
-
-  private static void assertGaps(List<Session> sessions, Duration gap) {
-    for (int i = 1; i < sessions.size(); i++) {
-      long closed = sessions.get(i - 1).closedNanos().orElseThrow();
-      assertThat(Duration.ofNanos(sessions.get(i).acceptedNanos() - closed))
-          .as("before session %d", i + 1)
-          .isGreaterThanOrEqualTo(gap.minusMillis(2));
-    }
-  }
-
+class ReceptionTest extends Visiting {
   @Test
   void checksOnEqualTermsShareAConnectionTenTransactionsAtMost() {
     Semaphore door = new Semaphore(0);
@@ -275,79 +171,11 @@ class ReceptionTest {
     String lost = "C: MAIL *\nS: 250 ok\nC: RCPT *\nS! close";
     try (var mx = playing(HELLO + ONE + lost, HELLO + ONE.repeat(2) + BYE)) {
       List<ProbeResult> results = Checks.results(queue(mx, checks(4)));
-      assertThat(results.stream().map(ReceptionTest::reason))
+      assertThat(results.stream().map(Visiting::reason))
           .containsExactly(Reason.NONE, Reason.CONNECTION_LOST, Reason.NONE, Reason.NONE);
       assertThat(results.getFirst().findings()).isEmpty();
       assertGaps(mx.awaitSessions(2, SOON), GAP);
     }
-  }
-
-  @Test
-  void aPlain421ClosesTheLaneForOneEveryAtMost() {
-    Duration every = Duration.ofSeconds(1);
-    try (var mx =
-        ScriptedSmtp.on("127.41.1.1", 0)
-            .answering(rcpt -> rcpt.contains("r1@") ? "421 4.3.2 closing" : OK)) {
-      List<Checks> checks = checks(4).stream().map(check -> check.every(every)).toList();
-      var all = queue(mx, checks);
-      assertThat(reason(Checks.result(all.get(1)))).isEqualTo(Reason.SERVICE_UNAVAILABLE);
-      assertThat(closedFor(mx)).isLessThanOrEqualTo(every);
-      assertThat(reason(Checks.result(all.get(0)))).isEqualTo(Reason.NONE);
-      assertThat(reason(Checks.result(all.get(2)))).isEqualTo(Reason.NONE);
-      assertThat(reason(Checks.result(all.get(3)))).isEqualTo(Reason.NONE);
-      assertGaps(mx.awaitSessions(2, SOON), Duration.ofMillis(750));
-    }
-  }
-
-  @Test
-  void aHostThatLimitsOurRateIsLeftAloneForLongerEachTime() {
-    try (var mx = answering("450 4.2.1 too fast")) {
-      Checks check = check("a").rcpt("ann@mx.test");
-      assertThat(reason(Checks.result(comes(check, mx)))).isEqualTo(Reason.RATE_LIMITED);
-      assertThat(closedFor(mx)).isBetween(Duration.ofMillis(500), Duration.ofSeconds(2));
-      assertThat(reason(Checks.result(comes(check, mx)))).isEqualTo(Reason.RATE_LIMITED);
-      assertThat(closedFor(mx)).isBetween(Duration.ofMillis(2001), Duration.ofSeconds(4));
-      assertGaps(mx.awaitSessions(2, SOON), Duration.ofMillis(1500));
-    }
-  }
-
-  @Test
-  void aRateLimitToldToTheRandomRecipientCountsToo() {
-    try (var mx =
-        ScriptedSmtp.on("127.41.1.1", 0)
-            .answering(rcpt -> rcpt.contains("ann@") ? OK : "450 4.2.1 too fast")) {
-      Checks.result(comes(check("a").rcpt("ann@mx.test").andForNobody(), mx));
-      assertThat(closedFor(mx)).isBetween(Duration.ofMillis(500), Duration.ofSeconds(2));
-    }
-  }
-
-  @Test
-  void aHostThatClosesAfterTheLastVerdictIsLeftAloneToo() {
-    String closing = ONE.replace("250 2.0.0 ok", "421 4.3.2 closing") + "C: QUIT\nS! close";
-    try (var mx = playing(HELLO + closing)) {
-      ProbeResult result = Checks.result(comes(check("a").rcpt("ann@mx.test"), mx));
-      assertThat(reason(result)).isEqualTo(Reason.UNCLEAN_CLOSE);
-      assertThat(closedFor(mx)).isBetween(Duration.ofMillis(500), Duration.ofSeconds(2));
-    }
-  }
-
-  @Test
-  void noTokenForAnybodyIsNoGoodProbe() {
-    try (var mx = answering("550 5.1.1 unknown")) {
-      Checks.results(queue(mx, checks(4)));
-      mx.nowAnswering(rcpt -> OK);
-      assertThat(rateLimited(mx)).isLessThanOrEqualTo(Duration.ofSeconds(2));
-      Checks.result(comes(check("unasked").rcpt("nobody@mx.test"), mx));
-      assertThat(rateLimited(mx)).isGreaterThan(Duration.ofMillis(2001));
-    }
-  }
-
-  /** For how long the lane is closed after the host limited our rate. */
-  private Duration rateLimited(ScriptedSmtp mx) {
-    mx.nowPlaying("S: 421 4.7.28 too many\nC: QUIT\nS: 221 bye");
-    Checks.result(comes(check("limited"), mx));
-    mx.nowAnswering(rcpt -> OK);
-    return closedFor(mx);
   }
 
   @Test
@@ -361,29 +189,6 @@ class ReceptionTest {
       assertThat(reason(Checks.result(all.get(2)))).isEqualTo(Reason.NONE);
       assertThat(reason(Checks.result(all.get(3)))).isEqualTo(Reason.NONE);
       assertGaps(mx.awaitSessions(2, SOON), GAP);
-    }
-  }
-
-  @Test
-  void aGoodProbeEndsTheBackoff() {
-    String blocked = "S: 554 5.7.25 no reverse DNS\n" + BYE;
-    try (var mx = playing(blocked, HELLO + ONE + BYE, blocked)) {
-      Checks check = check("a").rcpt("ann@mx.test");
-      assertThat(reason(Checks.result(comes(check, mx)))).isEqualTo(Reason.BLOCKED);
-      assertThat(closedFor(mx)).isBetween(Duration.ofMillis(500), Duration.ofSeconds(2));
-      assertThat(reason(Checks.result(comes(check, mx)))).isEqualTo(Reason.NONE);
-      assertThat(closedFor(mx)).isLessThanOrEqualTo(GAP);
-      assertThat(reason(Checks.result(comes(check, mx)))).isEqualTo(Reason.BLOCKED);
-      assertThat(closedFor(mx)).isBetween(Duration.ofMillis(500), Duration.ofSeconds(2));
-    }
-  }
-
-  @Test
-  void aGreylistedRecipientSlowsNobody() {
-    try (var mx = answering("451 4.7.1 come back later")) {
-      Checks check = check("a").rcpt("ann@mx.test");
-      assertThat(reason(Checks.result(comes(check, mx)))).isEqualTo(Reason.GREYLISTED);
-      assertThat(closedFor(mx)).isLessThanOrEqualTo(GAP);
     }
   }
 
