@@ -77,11 +77,7 @@ class LanesTest {
       List<Session> sessions = mx.awaitSessions(6, SOON);
       assertThat(sessions).hasSizeLessThanOrEqualTo(6).allMatch(Session::saidQuit);
       assertThat(mx.mostOpen()).isEqualTo(1);
-      for (int i = 1; i < sessions.size(); i++) {
-        long closed = sessions.get(i - 1).closedNanos().orElseThrow();
-        assertThat(Duration.ofNanos(sessions.get(i).acceptedNanos() - closed))
-            .isGreaterThanOrEqualTo(GAP.minusMillis(2));
-      }
+      Visiting.assertGaps(sessions, GAP);
     } finally {
       others.forEach(ScriptedSmtp::close);
     }
