@@ -131,6 +131,11 @@ final class AgentStory implements AutoCloseable {
     return new JsonMapper().readTree(answer.body());
   }
 
+  /** The zone is another one from now on. */
+  void nowServing(String zone) {
+    dns.nowServing(zone);
+  }
+
   /** Stops the agent alone: its name server goes on. */
   void stop() throws IOException {
     client.close();
