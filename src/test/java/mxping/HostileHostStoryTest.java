@@ -57,6 +57,7 @@ class HostileHostStoryTest {
               mxping_result_info{check="evil",mx="mx.evil.test",family="any",outcome="failed",phase="rcpt",reason="rcpt_rejected",fault="server",code="550",enhanced="other"} 1
               mxping_capability_info{check="evil",mx="mx.evil.test",family="any",capability="8BITMIME"} 1
               mxping_capability_info{check="evil",mx="mx.evil.test",family="any",capability="SIZE"} 1
+              mxping_capability_info{check="evil",mx="mx.evil.test",family="any",capability="other"} 1
               mxping_check_info{check="evil",note="a \\"b\\" \\\\ <c>",target="evil.test"} 1
               mxping_check_hosts{check="evil"} 1
               """);

@@ -110,10 +110,10 @@ class MailHostsStoryTest {
               mxping_check_hosts{check="no-address"} 1
               mxping_resolve_success{check="null-mx"} 1
               mxping_resolve_success{check="null-mx-ok"} 1
-              mxping_resolve_success{check="nxdomain"} 1
+              mxping_resolve_success{check="nxdomain"} 0
               mxping_resolve_success{check="dns-failure"} 0
               mxping_resolve_success{check="dns-timeout"} 0
-              mxping_resolve_success{check="no-address"} 1
+              mxping_resolve_success{check="no-address"} 0
               mxping_up{check="no-address",mx="mx.adrift.test",family="any"} 0
               mxping_failures_total{check="null-mx",reason="null_mx"} 1
               mxping_failures_total{check="nxdomain",reason="nxdomain"} 1

@@ -6,17 +6,20 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import mxping.check.Check;
 import mxping.check.Configuration;
 import mxping.courtesy.Lanes;
+import mxping.history.CheckState;
 import mxping.history.History;
 import mxping.metrics.Buckets;
 import mxping.metrics.Detail;
 import mxping.metrics.Metrics;
 import mxping.metrics.Metrics.BuildInfo;
 import mxping.metrics.Metrics.Load;
+import mxping.probe.Finding;
 import mxping.probe.OpenDialogues;
 import mxping.probe.Reason;
 import mxping.run.CheckRun;
@@ -97,7 +100,8 @@ public final class Agent implements AutoCloseable {
         web.addresses().stream()
             .map(address -> address.getAddress().getHostAddress() + " port " + address.getPort())
             .collect(Collectors.joining(", "));
-    LOG.info("watching {} checks, listening on {}", checks.size(), where);
+    String watching = checks.size() == 1 ? "1 check" : checks.size() + " checks";
+    LOG.info("watching {}, listening on {}", watching, where);
   }
 
   /** Where it listens, each with its real port. */
@@ -124,10 +128,15 @@ public final class Agent implements AutoCloseable {
       return;
     }
     history.record(round);
-    if (round instanceof Round.Completed completed) {
-      metrics.observe(completed);
+    switch (round) {
+      case Round.Skipped skipped -> log.tell(skipped);
+      case Round.Completed completed -> {
+        metrics.observe(completed);
+        Optional<Finding> told =
+            history.check(completed.check().name()).flatMap(CheckState::deciding);
+        log.tell(completed, told.orElse(completed.deciding()));
+      }
     }
-    log.tell(round);
   }
 
   /** A bug of ours in a round: said with its stack, counted, and the check shows it. */
