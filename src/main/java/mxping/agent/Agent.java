@@ -6,18 +6,21 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import mxping.check.Check;
 import mxping.check.Configuration;
 import mxping.check.IpText;
 import mxping.courtesy.Lanes;
+import mxping.history.CheckState;
 import mxping.history.History;
 import mxping.metrics.Buckets;
 import mxping.metrics.Detail;
 import mxping.metrics.Metrics;
 import mxping.metrics.Metrics.BuildInfo;
 import mxping.metrics.Metrics.Load;
+import mxping.probe.Finding;
 import mxping.probe.OpenDialogues;
 import mxping.probe.Reason;
 import mxping.run.CheckRun;
@@ -127,12 +130,15 @@ public final class Agent implements AutoCloseable {
       return;
     }
     history.record(round);
-    if (round instanceof Round.Completed completed) {
-      metrics.observe(completed);
+    switch (round) {
+      case Round.Skipped skipped -> log.tell(skipped);
+      case Round.Completed completed -> {
+        metrics.observe(completed);
+        Optional<Finding> told =
+            history.check(completed.check().name()).flatMap(CheckState::deciding);
+        log.tell(completed, told.orElse(completed.deciding()));
+      }
     }
-    history
-        .check(round.check().name())
-        .ifPresent(state -> log.tell(round, state.judgement(history.now())));
   }
 
   /** A bug of ours in a round: said with its stack, counted, and the check shows it. */

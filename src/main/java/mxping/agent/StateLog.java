@@ -1,5 +1,6 @@
 package mxping.agent;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,7 +11,6 @@ import mxping.probe.Finding;
 import mxping.probe.Reason;
 import mxping.run.HostKey;
 import mxping.run.HostResult;
-import mxping.run.Judgement;
 import mxping.run.Round;
 import mxping.smtp.Printable;
 import org.slf4j.Logger;
@@ -27,42 +27,42 @@ final class StateLog {
   private final Map<String, State> states = new ConcurrentHashMap<>();
 
   /** What a line is about: a change of any of this is worth one. */
-  private record State(Reason reason, String outcome, Map<HostKey, Reason> hosts) {
-    static State of(Round.Completed round, Finding deciding) {
-      return new State(
-          deciding.reason(),
-          deciding.outcome().label(),
-          round.hosts().stream()
-              .filter(HostResult::visited)
-              .collect(
-                  Collectors.toMap(
-                      HostResult::key, host -> host.visit().deciding().reason(), (a, b) -> a)));
-    }
+  private record State(Reason reason, String outcome, Map<HostKey, Reason> hosts) {}
+
+  void tell(Round.Skipped round) {
+    LOG.debug(
+        "{}: skipped {}, {}",
+        round.check().name(),
+        round.rounds() == 1 ? "a round" : round.rounds() + " rounds",
+        round.reason().label());
   }
 
   /**
-   * @param all what the check comes to with this round
+   * @param deciding what the check came to, hosts that the round did not visit included
    */
-  void tell(Round round, Optional<Judgement> all) {
-    switch (round) {
-      case Round.Skipped skipped ->
-          LOG.debug(
-              "{}: skipped {}, {}",
-              skipped.check().name(),
-              skipped.rounds() == 1 ? "a round" : skipped.rounds() + " rounds",
-              skipped.reason().label());
-      case Round.Completed completed -> {
-        Finding deciding = all.map(Judgement::deciding).orElseGet(completed::deciding);
-        State now = State.of(completed, deciding);
-        Optional<State> before = Optional.ofNullable(states.put(completed.check().name(), now));
-        if (before.isEmpty() || !before.get().equals(now)) {
-          changed(completed, deciding, before);
-        }
-        completed
-            .hosts()
-            .forEach(host -> LOG.debug("{}: {}", completed.check().name(), line(host)));
-      }
+  void tell(Round.Completed round, Finding deciding) {
+    String check = round.check().name();
+    Optional<State> before = Optional.ofNullable(states.get(check));
+    State now = new State(deciding.reason(), deciding.outcome().label(), hosts(round, before));
+    states.put(check, now);
+    if (before.isEmpty() || !before.get().equals(now)) {
+      changed(round, deciding, before);
     }
+    round.hosts().forEach(host -> LOG.debug("{}: {}", check, line(host)));
+  }
+
+  /** Each host's reason; of one whose turn did not come, what was known before goes on. */
+  private static Map<HostKey, Reason> hosts(Round.Completed round, Optional<State> before) {
+    Map<HostKey, Reason> known = before.map(State::hosts).orElse(Map.of());
+    Map<HostKey, Reason> hosts = new HashMap<>();
+    for (HostResult host : round.hosts()) {
+      Optional<Reason> reason =
+          host.visited()
+              ? Optional.of(host.visit().deciding().reason())
+              : Optional.ofNullable(known.get(host.key()));
+      reason.ifPresent(now -> hosts.put(host.key(), now));
+    }
+    return hosts;
   }
 
   void forget(String check) {
