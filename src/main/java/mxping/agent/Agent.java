@@ -45,9 +45,9 @@ public final class Agent implements AutoCloseable {
   /**
    * How long open dialogues may take to end by themselves, and then by QUIT, when the agent stops.
    */
-  private static final Duration TO_END = Duration.ofSeconds(8);
+  private static final Duration TO_END = Duration.ofSeconds(7);
 
-  private static final Duration TO_HANG_UP = Duration.ofSeconds(2);
+  private static final Duration TO_HANG_UP = Duration.ofSeconds(1);
 
   private final Map<String, CheckRun> runs = new ConcurrentHashMap<>();
   private final OpenDialogues open = new OpenDialogues();

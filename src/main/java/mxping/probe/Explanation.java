@@ -32,7 +32,7 @@ public record Explanation(String sentence, String next) {
 
   private static Explanation template(Reason reason) {
     return switch (reason) {
-      case NONE -> because("{who} did all that was asked.", "");
+      case NONE -> because("{who} did all that was expected.", "");
       case SLOW ->
           because(
               "{who} does its work, but slowly: {what}.",
