@@ -53,7 +53,7 @@ class LayersTest {
           Map.entry("courtesy", Set.of("probe", "smtp", "check")),
           Map.entry("probe", Set.of("smtp", "check")),
           Map.entry("resolve", Set.of("check")),
-          Map.entry("smtp", Set.of()),
+          Map.entry("smtp", Set.of("check")),
           Map.entry("self", Set.of()),
           Map.entry("config", Set.of("check")),
           Map.entry("check", Set.of()));

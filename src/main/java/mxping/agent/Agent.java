@@ -6,17 +6,21 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import mxping.check.Check;
 import mxping.check.Configuration;
+import mxping.check.IpText;
 import mxping.courtesy.Lanes;
+import mxping.history.CheckState;
 import mxping.history.History;
 import mxping.metrics.Buckets;
 import mxping.metrics.Detail;
 import mxping.metrics.Metrics;
 import mxping.metrics.Metrics.BuildInfo;
 import mxping.metrics.Metrics.Load;
+import mxping.probe.Finding;
 import mxping.probe.OpenDialogues;
 import mxping.probe.Reason;
 import mxping.run.CheckRun;
@@ -41,9 +45,9 @@ public final class Agent implements AutoCloseable {
   /**
    * How long open dialogues may take to end by themselves, and then by QUIT, when the agent stops.
    */
-  private static final Duration TO_END = Duration.ofSeconds(8);
+  private static final Duration TO_END = Duration.ofSeconds(7);
 
-  private static final Duration TO_HANG_UP = Duration.ofSeconds(2);
+  private static final Duration TO_HANG_UP = Duration.ofSeconds(1);
 
   private final Map<String, CheckRun> runs = new ConcurrentHashMap<>();
   private final OpenDialogues open = new OpenDialogues();
@@ -93,11 +97,13 @@ public final class Agent implements AutoCloseable {
       history.add(check, timetable.plan(check));
     }
     ready = true;
-    String where =
-        web.addresses().stream()
-            .map(address -> address.getAddress().getHostAddress() + " port " + address.getPort())
-            .collect(Collectors.joining(", "));
-    LOG.info("watching {} checks, listening on {}", checks.size(), where);
+    String where = web.addresses().stream().map(Agent::text).collect(Collectors.joining(", "));
+    String what = checks.size() == 1 ? "1 check" : checks.size() + " checks";
+    LOG.info("watching {}, listening on {}", what, where);
+  }
+
+  private static String text(InetSocketAddress address) {
+    return address.getAddress().isAnyLocalAddress() ? ":" + address.getPort() : IpText.of(address);
   }
 
   /** Where it listens, each with its real port. */
@@ -124,10 +130,15 @@ public final class Agent implements AutoCloseable {
       return;
     }
     history.record(round);
-    if (round instanceof Round.Completed completed) {
-      metrics.observe(completed);
+    switch (round) {
+      case Round.Skipped skipped -> log.tell(skipped);
+      case Round.Completed completed -> {
+        metrics.observe(completed);
+        Optional<Finding> told =
+            history.check(completed.check().name()).flatMap(CheckState::deciding);
+        log.tell(completed, told.orElse(completed.deciding()));
+      }
     }
-    log.tell(round);
   }
 
   /** A bug of ours in a round: said with its stack, counted, and the check shows it. */
@@ -147,6 +158,7 @@ public final class Agent implements AutoCloseable {
   @Override
   public void close() throws IOException {
     ready = false;
+    LOG.info("stopping, open dialogues may end");
     timetable.stop();
     lanes.close();
     try {

@@ -1,5 +1,6 @@
 package mxping.agent;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,56 +27,59 @@ final class StateLog {
   private final Map<String, State> states = new ConcurrentHashMap<>();
 
   /** What a line is about: a change of any of this is worth one. */
-  private record State(Reason reason, String outcome, Map<HostKey, Reason> hosts) {
-    static State of(Round.Completed round) {
-      Finding deciding = round.deciding();
-      return new State(
-          deciding.reason(),
-          deciding.outcome().label(),
-          round.hosts().stream()
-              .filter(HostResult::visited)
-              .collect(
-                  Collectors.toMap(
-                      HostResult::key, host -> host.visit().deciding().reason(), (a, b) -> a)));
-    }
+  private record State(Reason reason, String outcome, Map<HostKey, Reason> hosts) {}
+
+  void tell(Round.Skipped round) {
+    LOG.debug(
+        "{}: skipped {}, {}",
+        round.check().name(),
+        round.rounds() == 1 ? "a round" : round.rounds() + " rounds",
+        round.reason().label());
   }
 
-  void tell(Round round) {
-    switch (round) {
-      case Round.Skipped skipped ->
-          LOG.debug(
-              "{}: {} rounds skipped, {}",
-              skipped.check().name(),
-              skipped.rounds(),
-              skipped.reason().label());
-      case Round.Completed completed -> {
-        State now = State.of(completed);
-        Optional<State> before = Optional.ofNullable(states.put(completed.check().name(), now));
-        if (before.isEmpty() || !before.get().equals(now)) {
-          changed(completed, before);
-        }
-        completed
-            .hosts()
-            .forEach(host -> LOG.debug("{}: {}", completed.check().name(), line(host)));
-      }
+  /**
+   * @param deciding what the check came to, hosts that the round did not visit included
+   */
+  void tell(Round.Completed round, Finding deciding) {
+    String check = round.check().name();
+    Optional<State> before = Optional.ofNullable(states.get(check));
+    State now = new State(deciding.reason(), deciding.outcome().label(), hosts(round, before));
+    states.put(check, now);
+    if (before.isEmpty() || !before.get().equals(now)) {
+      changed(round, deciding, before);
     }
+    round.hosts().forEach(host -> LOG.debug("{}: {}", check, line(host)));
+  }
+
+  /** Each host's reason; of one whose turn did not come, what was known before goes on. */
+  private static Map<HostKey, Reason> hosts(Round.Completed round, Optional<State> before) {
+    Map<HostKey, Reason> known = before.map(State::hosts).orElse(Map.of());
+    Map<HostKey, Reason> hosts = new HashMap<>();
+    for (HostResult host : round.hosts()) {
+      Optional<Reason> reason =
+          host.visited()
+              ? Optional.of(host.visit().deciding().reason())
+              : Optional.ofNullable(known.get(host.key()));
+      reason.ifPresent(now -> hosts.put(host.key(), now));
+    }
+    return hosts;
   }
 
   void forget(String check) {
     states.remove(check);
   }
 
-  private static void changed(Round.Completed round, Optional<State> before) {
-    Finding deciding = round.deciding();
+  private static void changed(Round.Completed round, Finding deciding, Optional<State> before) {
     LOG.info(
-        "{}: {} {}{}: {}",
+        "{}: {}{}: {}",
         round.check().name(),
-        deciding.outcome().label(),
-        deciding.reason().label(),
-        before
-            .map(state -> " (was " + state.outcome() + " " + state.reason().label() + ")")
-            .orElse(""),
+        words(deciding.outcome().label(), deciding.reason()),
+        before.map(state -> " (was " + words(state.outcome(), state.reason()) + ")").orElse(""),
         sentences(round));
+  }
+
+  private static String words(String outcome, Reason reason) {
+    return reason == Reason.NONE ? outcome : outcome + ", " + reason.label();
   }
 
   /** What there is to say about the check as a whole, then about each of its hosts. */

@@ -35,6 +35,6 @@ public record Network(InetAddress address, int prefix) {
 
   @Override
   public String toString() {
-    return address.getHostAddress() + "/" + prefix;
+    return IpText.of(address) + "/" + prefix;
   }
 }

@@ -13,11 +13,14 @@ final class AskingWithTokens implements Asking {
    * A token that is free in a moment is waited for, so that rounds a minute apart find those of the
    * last minute.
    */
-  private static final long PATIENCE = Duration.ofSeconds(1).toNanos();
+  static final long MOMENT = Duration.ofSeconds(1).toNanos();
+
+  /** More than a moment, so that tokens taken one after the other are found or missed together. */
+  static final long PATIENCE = 2 * MOMENT;
 
   private final Budget budget;
   private final String visit;
-  private final Duration again;
+  private final Duration every;
   private long patience = PATIENCE;
 
   /**
@@ -27,15 +30,14 @@ final class AskingWithTokens implements Asking {
   AskingWithTokens(Budget budget, String visit, Duration every) {
     this.budget = budget;
     this.visit = visit;
-    this.again = every.multipliedBy(2);
+    this.every = every;
   }
 
   @Override
   public boolean may(Recipient recipient) {
-    String wisher = visit + " " + recipient.name();
     while (true) {
-      OptionalLong wait = budget.take(wisher, recipient.address(), System.nanoTime(), again);
-      if (wait.isEmpty() || wait.getAsLong() > patience) {
+      OptionalLong wait = budget.take(wisher(recipient), System.nanoTime(), every);
+      if (wait.isEmpty() || wait.getAsLong() > Math.min(MOMENT, patience)) {
         return false;
       }
       if (wait.getAsLong() == 0) {
@@ -49,10 +51,21 @@ final class AskingWithTokens implements Asking {
   @Override
   public void answered(Recipient recipient, Verdict verdict) {
     boolean accepted = verdict == Verdict.ACCEPTED;
-    if (recipient.name().equals(Recipient.CATCH_ALL)) {
+    if (madeUp(recipient)) {
       budget.answeredOnce(accepted, System.nanoTime());
     } else {
-      budget.answered(recipient.address(), accepted, System.nanoTime());
+      budget.answered(wisher(recipient), accepted, System.nanoTime());
     }
+  }
+
+  /** That a host accepts a recipient for one check says little about another's sender or port. */
+  private String wisher(Recipient recipient) {
+    return madeUp(recipient)
+        ? visit + " " + recipient.name()
+        : visit + " " + recipient.name() + " " + recipient.address();
+  }
+
+  private static boolean madeUp(Recipient recipient) {
+    return recipient.name().equals(Recipient.CATCH_ALL);
   }
 }

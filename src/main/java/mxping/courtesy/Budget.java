@@ -4,10 +4,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * The recipients that one address may be asked for although it may refuse them: so many in any 60
@@ -19,15 +17,37 @@ import java.util.Set;
  */
 final class Budget {
   private static final long WINDOW = Duration.ofSeconds(60).toNanos();
+  private static final long MEMORY = Duration.ofDays(2).toNanos();
   private static final long NEVER_ASKED = Long.MIN_VALUE;
 
   private final int tokens;
   private final Deque<Long> taken = new ArrayDeque<>();
-  private final Map<String, Long> ranks = new HashMap<>();
-  private final Map<String, Long> wishes = new HashMap<>();
-  private final Set<String> accepted = new HashSet<>();
+  private final Map<String, Wisher> wishers = new HashMap<>();
   private boolean asking;
   private long order;
+  private long nextSweep = Long.MIN_VALUE;
+
+  /** A recipient of a check that has been wished for. */
+  private static final class Wisher {
+    private long rank;
+    private boolean accepted;
+    private boolean wishes;
+    private long expected;
+    private long slack;
+    private long forgetAt;
+
+    Wisher(long rank) {
+      this.rank = rank;
+    }
+
+    /**
+     * Whether a token that is taken now would be missing when the wish is made again. One that will
+     * be free by then is not, nor is it kept for a wish that is overdue.
+     */
+    boolean needsTokenOf(long now) {
+      return wishes && expected - now <= WINDOW && now - expected < slack;
+    }
+  }
 
   Budget(int tokens) {
     this.tokens = tokens;
@@ -37,70 +57,88 @@ final class Budget {
    * Takes a token for a recipient, if one is due to it.
    *
    * @param wisher which recipient of which check
-   * @param address the recipient's
-   * @param again how long a wish that is not granted keeps its place: until it should have been
-   *     made again
+   * @param every in how many nanoseconds a wish that is not granted is made again
    * @return 0 where the recipient may be asked for now, else in how many nanoseconds a token is due
    *     to it; empty where none is in sight
    */
-  synchronized OptionalLong take(String wisher, String address, long now, Duration again) {
-    asking = false;
-    if (accepted.contains(address)) {
+  synchronized OptionalLong take(String wisher, long now, Duration every) {
+    noAnswer(now);
+    sweep(now);
+    Wisher own = wishers.computeIfAbsent(wisher, neverSeen -> new Wisher(NEVER_ASKED + order++));
+    own.forgetAt = now + every.toNanos() + MEMORY;
+    if (own.accepted) {
       return OptionalLong.of(0);
     }
     while (!taken.isEmpty() && now - taken.getFirst() >= WINDOW) {
       taken.removeFirst();
     }
-    int missing = ahead(wisher, now) - (tokens - taken.size());
+    int missing = ahead(own, now) - (tokens - taken.size());
     if (missing < 0) {
       asking = true;
-      wishes.remove(wisher);
-      ranks.put(wisher, order++);
+      own.wishes = false;
+      own.rank = order++;
       taken.addLast(now);
       return OptionalLong.of(0);
     }
-    wishes.put(wisher, now + again.toNanos());
+    own.wishes = true;
+    own.expected = now + every.toNanos();
+    own.slack = Math.min(every.toNanos(), WINDOW);
     return taken.stream().skip(missing).mapToLong(then -> then + WINDOW - now).findFirst();
   }
 
-  /** How many others wish for a token and have waited longer. */
-  private int ahead(String wisher, long now) {
-    wishes.values().removeIf(until -> now - until >= 0);
-    long rank = ranks.computeIfAbsent(wisher, neverSeen -> NEVER_ASKED + order++);
+  /** How many others need a token and have waited longer. */
+  private int ahead(Wisher own, long now) {
     int ahead = 0;
-    for (String other : wishes.keySet()) {
-      if (!other.equals(wisher) && ranks.getOrDefault(other, NEVER_ASKED) < rank) {
+    for (Wisher other : wishers.values()) {
+      if (other.rank < own.rank && other.needsTokenOf(now)) {
         ahead++;
       }
     }
     return ahead;
   }
 
-  /**
-   * What came of the question that {@link #take} allowed. Until it is told, the token counts from
-   * then on.
-   */
-  synchronized void answered(String address, boolean wasAccepted, long now) {
-    if (asking) {
-      taken.removeLast();
-      asking = false;
+  private void sweep(long now) {
+    if (nextSweep == Long.MIN_VALUE || now - nextSweep >= 0) {
+      wishers.values().removeIf(wisher -> now - wisher.forgetAt >= 0);
+      nextSweep = now + MEMORY;
     }
-    if (wasAccepted) {
-      accepted.add(address);
-    } else {
-      accepted.remove(address);
+  }
+
+  /** What came of the question that {@link #take} allowed. */
+  synchronized void answered(String wisher, boolean accepted, long now) {
+    giveBack();
+    if (!accepted) {
+      taken.addLast(now);
+    }
+    Wisher known = wishers.get(wisher);
+    if (known != null) {
+      known.accepted = accepted;
+    }
+  }
+
+  /** As {@link #answered}, for a recipient made up for once: the next one may fare differently. */
+  synchronized void answeredOnce(boolean accepted, long now) {
+    giveBack();
+    if (!accepted) {
       taken.addLast(now);
     }
   }
 
-  /** As {@link #answered}, for an address made up for once, which is not worth remembering. */
-  synchronized void answeredOnce(boolean wasAccepted, long now) {
+  /**
+   * If there is a question that {@link #take} allowed and nobody answered, it may have been heard
+   * as late as now; nothing happens otherwise.
+   */
+  synchronized void noAnswer(long now) {
+    if (asking) {
+      giveBack();
+      taken.addLast(now);
+    }
+  }
+
+  private void giveBack() {
     if (asking) {
       taken.removeLast();
       asking = false;
-    }
-    if (!wasAccepted) {
-      taken.addLast(now);
     }
   }
 }

@@ -1,29 +1,36 @@
 package mxping.courtesy;
 
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.PriorityQueue;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import mxping.smtp.Deadline;
 
 /**
  * The way to one address, for one connection at a time. Visits wait in it, who was served longest
  * ago first; at most one virtual thread takes what is due, keeps the pauses, and goes when nobody
- * waits. Where the way is free, the visitor's own thread goes at once. Thread-safe.
+ * waits. Where the way is free, the visitor's own thread goes at once. A visit is taken only when
+ * there is a place in flight for it, so that until then it can give up. Thread-safe.
  */
 final class Lane {
+  private final Places places;
   private final Host host;
+  private final AtomicInteger visitors = new AtomicInteger();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final PriorityQueue<Waiting> waiting = new PriorityQueue<>();
+  private final NavigableSet<Waiting> waiting = new TreeSet<>();
   private final Map<String, Long> lastServed = new HashMap<>();
   private boolean busy;
   private long opens = System.nanoTime();
@@ -45,9 +52,10 @@ final class Lane {
      * Serves {@code first}, and others on equal terms that it takes with {@code others}. Never
      * throws.
      *
-     * @return moment on the monotonic clock before which no connection may begin
+     * @param opensAt told, before any visit hears of its end, the moment on the monotonic clock
+     *     before which no connection may begin
      */
-    long serve(Visit first, Others others);
+    void serve(Visit first, Others others, LongConsumer opensAt);
   }
 
   /** Gives the next waiting visit that a connection can serve too. */
@@ -55,14 +63,15 @@ final class Lane {
     Optional<Visit> next(Predicate<Visit> fitting);
   }
 
-  Lane(Host host) {
+  Lane(Places places, Host host) {
+    this.places = places;
     this.host = host;
   }
 
   /** Waits for the visit's turn until {@code giveUp}, and for its end; blocking. */
   Visit.Visited visit(Visit visit, Deadline giveUp) {
     if (goesAtOnce(visit)) {
-      opensAt(host.serve(visit, this::next));
+      serve(visit);
       handOver();
     }
     return end(visit, giveUp);
@@ -71,8 +80,11 @@ final class Lane {
   private boolean goesAtOnce(Visit visit) {
     lock.lock();
     try {
-      if (!busy && System.nanoTime() - opens >= 0) {
+      if (!busy && System.nanoTime() - opens >= 0 && places.takeIfFree()) {
         busy = take(visit);
+        if (!busy) {
+          places.free();
+        }
         return busy;
       }
       waiting.add(
@@ -86,36 +98,44 @@ final class Lane {
 
   private void startRunner() {
     if (!busy) {
-      busy = true;
       Thread.ofVirtual().name("lane").start(this::run);
+      busy = true;
     }
   }
 
   private void run() {
-    for (Optional<Visit> due = awaitDue(); due.isPresent(); due = awaitDue()) {
-      opensAt(host.serve(due.get(), this::next));
+    while (awaitOpen()) {
+      places.take();
+      Optional<Visit> due = next(any -> true);
+      if (due.isPresent()) {
+        serve(due.get());
+      } else {
+        places.free();
+      }
     }
   }
 
-  /**
-   * The next visit once the lane is open; empty, and the lane free, where nobody waits any more.
-   */
-  private Optional<Visit> awaitDue() {
+  private void serve(Visit first) {
+    try {
+      host.serve(first, this::next, this::opensAt);
+    } finally {
+      places.free();
+    }
+  }
+
+  /** Waits until the lane is open; false, and the lane free, where nobody waits any more. */
+  private boolean awaitOpen() {
     lock.lock();
     try {
       while (!waiting.isEmpty()) {
         long wait = opens - System.nanoTime();
-        if (wait > 0) {
-          changed.awaitNanos(wait);
-          continue;
+        if (wait <= 0) {
+          return true;
         }
-        Optional<Visit> due = take(any -> true);
-        if (due.isPresent()) {
-          return due;
-        }
+        changed.awaitNanos(wait);
       }
       busy = false;
-      return Optional.empty();
+      return false;
     } catch (InterruptedException e) {
       throw new IllegalStateException("nobody interrupts the thread of a lane", e);
     } finally {
@@ -134,11 +154,12 @@ final class Lane {
 
   /** Takes the first fitting visit out of the queue that has not been withdrawn meanwhile. */
   private Optional<Visit> take(Predicate<Visit> fitting) {
-    for (Waiting first : waiting.stream().sorted().toList()) {
-      if (fitting.test(first.visit())) {
-        waiting.remove(first);
-        if (take(first.visit())) {
-          return Optional.of(first.visit());
+    for (Iterator<Waiting> each = waiting.iterator(); each.hasNext(); ) {
+      Visit visit = each.next().visit();
+      if (fitting.test(visit)) {
+        each.remove();
+        if (take(visit)) {
+          return Optional.of(visit);
         }
       }
     }
@@ -220,13 +241,28 @@ final class Lane {
     }
   }
 
+  /** Somebody is about to come: the lane must not be forgotten. */
+  void expect() {
+    visitors.incrementAndGet();
+  }
+
+  /** Somebody who was expected has left. */
+  void left() {
+    visitors.decrementAndGet();
+  }
+
   /**
-   * Whether nobody is in the lane, and nothing about it has been worth knowing for {@code nanos}.
+   * Forgets visitors who have not come for {@code nanos}.
+   *
+   * @return whether the lane can be forgotten too: it is empty, nobody is about to come, and it has
+   *     been open for as long
    */
-  boolean forgettable(long nanos) {
+  boolean forget(long nanos) {
     lock.lock();
     try {
-      return !busy && waiting.isEmpty() && System.nanoTime() - opens > nanos;
+      long now = System.nanoTime();
+      lastServed.values().removeIf(served -> now - served > nanos);
+      return visitors.get() == 0 && !busy && lastServed.isEmpty() && now - opens > nanos;
     } finally {
       lock.unlock();
     }

@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import mxping.check.IpText;
 import mxping.check.Manners;
 import mxping.probe.OpenDialogues;
 import mxping.smtp.Deadline;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lanes to all addresses, over all checks and ports. Who waits for a turn holds no socket, no
@@ -24,14 +26,22 @@ public final class Lanes {
 
   private final Manners manners;
   private final OpenDialogues open;
+  private final Duration memory;
+  private final int visitsBetweenSweeps;
   private final Places places;
   private final Map<InetAddress, Lane> lanes = new ConcurrentHashMap<>();
   private final AtomicLong visits = new AtomicLong();
   private volatile boolean closed;
 
   public Lanes(Manners manners, OpenDialogues open) {
+    this(manners, open, MEMORY, VISITS_BETWEEN_SWEEPS);
+  }
+
+  Lanes(Manners manners, OpenDialogues open, Duration memory, int visitsBetweenSweeps) {
     this.manners = manners;
     this.open = open;
+    this.memory = memory;
+    this.visitsBetweenSweeps = visitsBetweenSweeps;
     this.places = new Places(manners.maxInFlight());
   }
 
@@ -41,13 +51,18 @@ public final class Lanes {
    * @param giveUp when to be turned away if the turn has not come
    */
   public Visit.Visited visit(Visit visit, Deadline giveUp) {
-    if (visits.incrementAndGet() % VISITS_BETWEEN_SWEEPS == 0) {
+    if (visits.incrementAndGet() % visitsBetweenSweeps == 0) {
       sweep();
     }
     if (closed) {
       visit.withdraw(OptionalLong.empty());
     }
-    return lane(visit).visit(visit, giveUp);
+    Lane lane = lanes.compute(address(visit), this::expecting);
+    try {
+      return lane.visit(visit, giveUp);
+    } finally {
+      lane.left();
+    }
   }
 
   /** Turns away whoever waits, and whoever comes from now on. Visits that go on are not touched. */
@@ -58,24 +73,36 @@ public final class Lanes {
 
   /** Lets a visit go that waits no longer. */
   public void withdraw(Visit visit) {
-    lane(visit).withdraw(visit);
+    Lane lane = lanes.get(address(visit));
+    if (lane == null) {
+      visit.withdraw(OptionalLong.empty());
+    } else {
+      lane.withdraw(visit);
+    }
   }
 
-  private Lane lane(Visit visit) {
-    return lanes.computeIfAbsent(visit.terms().remote().getAddress(), this::lane);
+  private static InetAddress address(Visit visit) {
+    return visit.terms().remote().getAddress();
+  }
+
+  private Lane expecting(InetAddress address, @Nullable Lane known) {
+    Lane lane = known == null ? lane(address) : known;
+    lane.expect();
+    return lane;
   }
 
   private Lane lane(InetAddress address) {
-    String name = address.getHostAddress();
+    String name = IpText.of(address);
     boolean ours = manners.ownNetworks().stream().anyMatch(network -> network.contains(address));
     return new Lane(
-        ours
-            ? Reception.atHome(name, places, open)
-            : Reception.asGuest(name, manners, places, open));
+        places, ours ? Reception.atHome(name, open) : Reception.asGuest(name, manners, open));
   }
 
+  /** One at a time within the map, so that nobody comes to a lane while it is forgotten. */
   private void sweep() {
-    lanes.values().removeIf(lane -> lane.forgettable(MEMORY.toNanos()));
+    for (InetAddress address : lanes.keySet()) {
+      lanes.computeIfPresent(address, (same, lane) -> lane.forget(memory.toNanos()) ? null : lane);
+    }
   }
 
   /** Probes going on. */
@@ -86,5 +113,10 @@ public final class Lanes {
   /** Visits that wait for their turn. */
   public int waiting() {
     return lanes.values().stream().mapToInt(Lane::waiting).sum();
+  }
+
+  /** Addresses that are remembered. */
+  int known() {
+    return lanes.size();
   }
 }

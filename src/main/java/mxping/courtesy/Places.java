@@ -1,6 +1,7 @@
 package mxping.courtesy;
 
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** Places for probes in flight, first come, first served. Thread-safe. */
 final class Places {
@@ -12,14 +13,22 @@ final class Places {
     this.free = new Semaphore(all, true);
   }
 
-  /** Does {@code work} in a place of its own; blocks until one is free. */
-  void take(Runnable work) {
+  /** Takes a place; blocks until one is free. */
+  void take() {
     free.acquireUninterruptibly();
+  }
+
+  /** Takes a place if one is free and nobody waits for it. */
+  boolean takeIfFree() {
     try {
-      work.run();
-    } finally {
-      free.release();
+      return free.tryAcquire(0, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nobody interrupts a round", e);
     }
+  }
+
+  void free() {
+    free.release();
   }
 
   int taken() {

@@ -6,16 +6,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import mxping.check.Manners;
 import mxping.probe.Asking;
 import mxping.probe.Dialogue;
 import mxping.probe.Finding;
 import mxping.probe.Minutes;
 import mxping.probe.OpenDialogues;
+import mxping.probe.Phase;
 import mxping.probe.ProbeResult;
-import mxping.probe.Prober;
 import mxping.probe.Reason;
+import mxping.probe.Verdict;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +37,6 @@ final class Reception implements Lane.Host {
   private final Duration gap;
   private final Optional<Budget> budget;
   private final Optional<Backoff> backoff;
-  private final Places places;
   private final OpenDialogues open;
 
   /** One check's part in a connection. */
@@ -45,49 +47,51 @@ final class Reception implements Lane.Host {
       Duration gap,
       Optional<Budget> budget,
       Optional<Backoff> backoff,
-      Places places,
       OpenDialogues open) {
     this.address = address;
     this.gap = gap;
     this.budget = budget;
     this.backoff = backoff;
-    this.places = places;
     this.open = open;
   }
 
   /** As a guest of somebody else's host. */
-  static Reception asGuest(String address, Manners manners, Places places, OpenDialogues open) {
+  static Reception asGuest(String address, Manners manners, OpenDialogues open) {
     return new Reception(
         address,
         manners.gap(),
         Optional.of(new Budget(manners.invalidRecipientsPerMinute())),
         Optional.of(new Backoff(manners.gap(), () -> ThreadLocalRandom.current().nextDouble())),
-        places,
         open);
   }
 
   /** In our own network, where nothing but one connection at a time is owed. */
-  static Reception atHome(String address, Places places, OpenDialogues open) {
-    return new Reception(address, Duration.ZERO, Optional.empty(), Optional.empty(), places, open);
+  static Reception atHome(String address, OpenDialogues open) {
+    return new Reception(address, Duration.ZERO, Optional.empty(), Optional.empty(), open);
   }
 
   @Override
-  public long serve(Visit first, Lane.Others others) {
-    List<Share> shares = new ArrayList<>();
-    Dialogue dialogue = new Dialogue(first.terms(), open);
+  public void serve(Visit first, Lane.Others waiting, LongConsumer opensAt) {
+    List<Visit> taken = new ArrayList<>(List.of(first));
+    Lane.Others others =
+        fitting -> {
+          Optional<Visit> next = waiting.next(fitting);
+          next.ifPresent(taken::add);
+          return next;
+        };
     try {
-      places.take(() -> converse(dialogue, first, others, shares));
+      List<Share> shares = new ArrayList<>();
+      Dialogue dialogue = new Dialogue(first.terms(), open);
+      converse(dialogue, first, others, shares);
       List<ProbeResult> results =
           shares.stream().map(s -> s.visit().prober().result(dialogue, s.minutes())).toList();
-      long opens = System.nanoTime() + pause(shares, results).toNanos();
+      opensAt.accept(System.nanoTime() + pause(shares, results).toNanos());
       for (int i = 0; i < results.size(); i++) {
         shares.get(i).visit().served(results.get(i));
       }
-      return opens;
     } catch (Throwable bug) {
-      first.broken(bug);
-      shares.forEach(share -> share.visit().broken(bug));
-      return System.nanoTime() + gap.toNanos();
+      opensAt.accept(System.nanoTime() + gap.toNanos());
+      taken.forEach(visit -> visit.broken(bug));
     }
   }
 
@@ -111,7 +115,7 @@ final class Reception implements Lane.Host {
 
   /**
    * One check after the other, as long as the host goes on and neither its limits nor the time are
-   * used up.
+   * used up. Those that ask for no transaction have their answer already.
    */
   private void askInTurn(
       Dialogue dialogue,
@@ -123,21 +127,25 @@ final class Reception implements Lane.Host {
     int done = 0;
     Optional<Visit> next = Optional.of(first);
     while (next.isPresent()) {
-      Prober prober = next.get().prober();
-      shares.add(new Share(next.get(), prober.ask(dialogue, asking(next.get()))));
-      done += prober.transactions();
-      int left = most - done;
+      shares.add(new Share(next.get(), ask(dialogue, next.get())));
+      done += next.get().prober().transactions();
+      int left = dialogue.goesOn() && dialogue.hasTimeForMore() ? most - done : 0;
       next =
-          dialogue.goesOn() && dialogue.hasTimeForMore()
-              ? others.next(onEqualTerms.and(other -> other.prober().transactions() <= left))
-              : Optional.empty();
+          others.next(
+              onEqualTerms.and(other -> other.prober().transactions() <= Math.max(0, left)));
     }
   }
 
-  private Asking asking(Visit visit) {
-    return budget
-        .map(tokens -> (Asking) new AskingWithTokens(tokens, visit.key(), visit.every()))
-        .orElse(Asking.FREELY);
+  private Minutes ask(Dialogue dialogue, Visit visit) {
+    if (budget.isEmpty()) {
+      return visit.prober().ask(dialogue, Asking.FREELY);
+    }
+    try {
+      Asking asking = new AskingWithTokens(budget.get(), visit.key(), visit.every());
+      return visit.prober().ask(dialogue, asking);
+    } finally {
+      budget.get().noAnswer(System.nanoTime());
+    }
   }
 
   /** How long the address is left alone after this connection. */
@@ -155,14 +163,23 @@ final class Reception implements Lane.Host {
           shares.stream().map(s -> s.visit().every()).min(Comparator.naturalOrder()).orElse(gap);
       return longer(gap, stayAway(closing.get(), every));
     }
-    if (results.stream().anyMatch(ProbeResult::up)) {
+    if (results.stream().anyMatch(Reception::good)) {
       backoff.get().forget();
     }
     return gap;
   }
 
   private static Optional<Finding> finding(List<ProbeResult> results, Predicate<Finding> which) {
-    return results.stream().flatMap(result -> result.findings().stream()).filter(which).findFirst();
+    return results.stream().flatMap(Reception::found).filter(which).findFirst();
+  }
+
+  /** All that was found, refusals of the random recipient included. */
+  private static Stream<Finding> found(ProbeResult result) {
+    Stream<Finding> ofRecipients =
+        result.recipients().stream()
+            .flatMap(
+                r -> r.reply().map(reply -> Finding.of(Phase.RCPT, r.reason(), reply)).stream());
+    return Stream.concat(result.findings().stream(), ofRecipients);
   }
 
   private static boolean hadEnoughOfUs(Finding finding) {
@@ -170,8 +187,15 @@ final class Reception implements Lane.Host {
   }
 
   private static boolean closesForAll(Finding finding) {
-    return finding.reason() == Reason.SERVICE_UNAVAILABLE
-        && finding.reply().filter(reply -> reply.code() == 421).isPresent();
+    return finding.reply().filter(reply -> reply.code() == 421).isPresent();
+  }
+
+  /** Whether the host is fine, and was asked something that it could have minded. */
+  private static boolean good(ProbeResult result) {
+    boolean asked =
+        result.recipients().isEmpty()
+            || result.recipients().stream().anyMatch(r -> r.verdict() != Verdict.UNASKED);
+    return result.up() && asked;
   }
 
   private Duration stayAway(Finding finding, Duration cap) {

@@ -2,6 +2,7 @@ package mxping.history;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import mxping.run.Round;
  * @param due the round begun last, or the first one where none was
  * @param begun whether {@code due} has begun
  * @param last the last round that was carried out
+ * @param deciding what the check came to when that round ended, hosts it did not visit included
  * @param changed when outcome or reason of the check last changed
  * @param hosts by preference; none before the first round
  * @param rounds carried out
@@ -38,6 +40,7 @@ public record CheckState(
     Due due,
     boolean begun,
     Optional<Round.Completed> last,
+    Optional<Finding> deciding,
     Optional<Instant> changed,
     List<HostState> hosts,
     long rounds,
@@ -56,6 +59,7 @@ public record CheckState(
         since,
         first,
         false,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         List.of(),
@@ -77,16 +81,15 @@ public record CheckState(
    * visit changes nothing.
    */
   public Optional<Judgement> judgement(long nanoTime) {
-    return fresh(nanoTime)
-        .map(
-            round ->
-                round.hostsKnown()
-                    ? Judgement.of(round.findings(), freshVisits(nanoTime))
-                    : round.judgement());
+    return fresh(nanoTime).map(round -> judged(round, hosts, nanoTime));
   }
 
-  private List<HostResult.Visit> freshVisits(long nanoTime) {
-    return hosts.stream().flatMap(host -> host.fresh(nanoTime).stream()).toList();
+  private static Judgement judged(Round.Completed round, List<HostState> hosts, long nanoTime) {
+    return round.hostsKnown()
+        ? Judgement.of(
+            round.findings(),
+            hosts.stream().flatMap(h -> h.fresh(nanoTime).stream().map(h::result)).toList())
+        : round.judgement();
   }
 
   /** When the next round is planned, by the wall clock. */
@@ -101,6 +104,7 @@ public record CheckState(
         due,
         true,
         last,
+        deciding,
         changed,
         hosts,
         rounds,
@@ -111,39 +115,50 @@ public record CheckState(
   }
 
   /**
-   * @param extendedUntil until when what is known stays fresh, for hosts that announced a wait
+   * @param soonUntil until when a result of this round would count; as long as a host announced to
+   *     keep us waiting is added to that
    */
-  CheckState skips(Round.Skipped round, Instant now, long extendedUntil) {
-    boolean announced = round.hosts().stream().anyMatch(CheckState::announcesWait);
+  CheckState skips(Round.Skipped round, Instant now, long soonUntil) {
+    Duration announced = announced(round.hosts());
     return new CheckState(
         check,
         since,
         due,
         begun,
         last,
+        deciding,
         changed,
-        round.hosts().isEmpty() ? hosts : hostsAfter(round.hosts(), false, now, extendedUntil),
+        round.hosts().isEmpty() ? hosts : hostsAfter(round.hosts(), false, now, soonUntil),
         rounds,
         skipped.plus(round.reason(), round.rounds()),
         failures,
         throttled.plus(round.throttled()),
-        announced ? extendedUntil : freshUntil);
+        announced.isZero() ? freshUntil : soonUntil + announced.toNanos());
   }
 
-  private static boolean announcesWait(HostResult host) {
-    return host.visit() instanceof HostResult.Unvisited unvisited
-        && unvisited.announced().isPositive();
+  /** The longest wait that one of the hosts is known to impose. */
+  private static Duration announced(List<HostResult> hosts) {
+    return hosts.stream()
+        .map(HostResult::visit)
+        .filter(HostResult.Unvisited.class::isInstance)
+        .map(visit -> ((HostResult.Unvisited) visit).announced())
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
   }
 
-  CheckState after(Round.Completed round, long freshUntil) {
+  CheckState after(Round.Completed round, long nanoTime, long freshUntil) {
+    List<HostState> visited =
+        hostsAfter(round.hosts(), round.hostsKnown(), round.ended(), freshUntil);
+    Finding now = judged(round, visited, nanoTime).deciding();
     return new CheckState(
         check,
         since,
         due,
         begun,
         Optional.of(round),
-        sameState(round) ? changed : Optional.of(round.ended()),
-        hostsAfter(round.hosts(), round.hostsKnown(), round.ended(), freshUntil),
+        Optional.of(now),
+        sameState(now) ? changed : Optional.of(round.ended()),
+        visited,
         rounds + 1,
         skipped,
         failuresAfter(round),
@@ -151,9 +166,8 @@ public record CheckState(
         freshUntil);
   }
 
-  private boolean sameState(Round.Completed round) {
-    Finding now = round.deciding();
-    return last.map(Round.Completed::deciding)
+  private boolean sameState(Finding now) {
+    return deciding
         .filter(was -> was.outcome() == now.outcome() && was.reason() == now.reason())
         .isPresent();
   }

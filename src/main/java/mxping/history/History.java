@@ -3,7 +3,6 @@ package mxping.history;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +11,6 @@ import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import mxping.check.Check;
 import mxping.run.Due;
-import mxping.run.HostResult;
 import mxping.run.Round;
 
 /**
@@ -56,33 +54,20 @@ public final class History {
     String name = round.check().name();
     switch (round) {
       case Round.Skipped skipped -> {
-        long freshUntil = freshUntil(skipped.check(), skipped.due(), announced(skipped.hosts()));
+        long freshUntil = freshUntil(skipped.check(), skipped.due());
         change(name, state -> state.skips(skipped, clock.instant(), freshUntil));
       }
       case Round.Completed completed -> {
-        Duration announced = announced(completed.hosts());
-        long freshUntil = freshUntil(completed.check(), completed.due(), announced);
-        change(name, state -> state.after(completed, freshUntil));
+        long freshUntil = freshUntil(completed.check(), completed.due());
+        change(name, state -> state.after(completed, now(), freshUntil));
       }
     }
   }
 
-  private long freshUntil(Check check, Due due, Duration announced) {
+  /** Until when a result counts that is found now, and whose successor nobody puts off. */
+  private long freshUntil(Check check, Due due) {
     Duration untilFollowing = Duration.between(clock.instant(), due.following());
-    return nanoTime.getAsLong()
-        + announced.toNanos()
-        + Math.max(0, untilFollowing.toNanos())
-        + check.timeout().toNanos();
-  }
-
-  /** The longest wait that a host of the round is known to impose. */
-  private static Duration announced(List<HostResult> hosts) {
-    return hosts.stream()
-        .map(HostResult::visit)
-        .filter(HostResult.Unvisited.class::isInstance)
-        .map(visit -> ((HostResult.Unvisited) visit).announced())
-        .max(Comparator.naturalOrder())
-        .orElse(Duration.ZERO);
+    return now() + Math.max(0, untilFollowing.toNanos()) + check.timeout().toNanos();
   }
 
   private void change(String name, UnaryOperator<CheckState> change) {

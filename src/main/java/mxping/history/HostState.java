@@ -44,6 +44,10 @@ public record HostState(
         0);
   }
 
+  /**
+   * @param freshUntil until when a result of the round counts; as long as the host announced to
+   *     keep us waiting is added to that
+   */
   HostState after(HostResult result, Instant ended, long freshUntil) {
     Tally<Outcome> counted = probes.plus(result.outcome(), 1);
     return switch (result.visit()) {
@@ -57,7 +61,9 @@ public record HostState(
               succeeded,
               counted,
               closed,
-              unvisited.announced().isZero() ? this.freshUntil : freshUntil);
+              unvisited.announced().isZero()
+                  ? this.freshUntil
+                  : freshUntil + unvisited.announced().toNanos());
       case HostResult.Unreached unreached -> visited(result, ended, counted, closed, freshUntil);
       case HostResult.Probed session -> {
         Tally<Closing> ends = closed;
@@ -86,6 +92,10 @@ public record HostState(
         probes,
         closed,
         freshUntil);
+  }
+
+  HostResult result(HostResult.Visit visit) {
+    return new HostResult(key, preference, visit);
   }
 
   /** The last visit, unless it is stale at {@code nanoTime} on the monotonic clock. */

@@ -76,7 +76,7 @@ final class CheckMetrics {
           ofRound(
               "mxping_check_hosts",
               "Mail hosts of the check; those last known where the DNS could not tell.",
-              (check, fresh, out) -> out.add(check.hosts().size())),
+              (check, fresh, out) -> out.add(check.hostNames().size())),
           ofRound(
               "mxping_check_hosts_up",
               "Mail hosts of the check that are up.",

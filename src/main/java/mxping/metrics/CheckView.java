@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import mxping.check.Cadence;
 import mxping.check.Check;
 import mxping.history.CheckState;
@@ -34,6 +35,11 @@ record CheckView(Labels labels, CheckState state, Optional<Fresh> fresh, List<Ho
         state,
         state.fresh(now).flatMap(round -> state.judgement(now).map(all -> new Fresh(round, all))),
         state.hosts().stream().map(host -> HostView.of(state, host, now)).toList());
+  }
+
+  /** Its mail hosts, each once however many results it has. */
+  Set<String> hostNames() {
+    return state.hosts().stream().map(host -> host.key().mx()).collect(Collectors.toSet());
   }
 
   Check check() {

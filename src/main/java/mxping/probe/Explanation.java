@@ -18,8 +18,12 @@ public record Explanation(String sentence, String next) {
             .sentence
             .replace("{phase}", finding.phase().label())
             .replace("{who}", who)
-            .replace("{what}", finding.detail());
+            .replace("{what}", withoutStop(finding.detail()));
     return new Explanation(sentence, template.next);
+  }
+
+  private static String withoutStop(String text) {
+    return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
   }
 
   private static Explanation because(String sentence, String next) {
@@ -28,7 +32,7 @@ public record Explanation(String sentence, String next) {
 
   private static Explanation template(Reason reason) {
     return switch (reason) {
-      case NONE -> because("{who} did all that was asked: {what}.", "");
+      case NONE -> because("{who} did all that was expected.", "");
       case SLOW ->
           because(
               "{who} does its work, but slowly: {what}.",

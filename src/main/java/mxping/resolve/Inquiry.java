@@ -2,6 +2,7 @@ package mxping.resolve;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +91,10 @@ final class Inquiry {
     } catch (BadAnswerException e) {
       return new Try.Unusable(e.words());
     } catch (IOException e) {
-      return new Try.Unusable("no way to ask (" + e.getMessage() + ")");
+      return new Try.Unusable(
+          e instanceof PortUnreachableException
+              ? "port unreachable"
+              : "an error (" + e.getMessage() + ")");
     }
   }
 

@@ -184,6 +184,6 @@ public record Disparity(Aspect aspect, String about, Map<String, String> says) {
                 one ->
                     one.getKey() + " says " + (one.getValue().isEmpty() ? "none" : one.getValue()))
             .collect(Collectors.joining(", "));
-    return aspect.label() + (about.isEmpty() ? "" : " of " + about) + ": " + each;
+    return aspect.label() + (about.isEmpty() ? "" : " for " + about) + ": " + each;
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import mxping.check.Check;
 import mxping.check.Family;
+import mxping.check.IpText;
 import mxping.probe.Finding;
 import mxping.probe.Phase;
 import mxping.probe.Prober;
@@ -142,6 +143,6 @@ final class HostVisit {
   }
 
   private static String text(InetSocketAddress address) {
-    return address.getAddress().getHostAddress();
+    return IpText.of(address.getAddress());
   }
 }

@@ -13,29 +13,34 @@ import mxping.probe.Reason;
  * @param deciding the worst of what no single host can say and of what is said of its best host
  * @param up whether at least one host is up; a null MX that is no failure counts as up
  * @param success whether at least one host did what the check asks
- * @param hostsUp how many are up
+ * @param hostsUp how many are up, each counted once however many results it has
  */
 public record Judgement(Finding deciding, boolean up, boolean success, long hostsUp) {
 
   /**
    * Judges a check.
    *
-   * @param findings what no single host can say; not empty where {@code visits} is
-   * @param visits of its hosts, unvisited ones excluded
+   * @param findings what no single host can say; not empty where {@code hosts} is
+   * @param hosts those that something is known of
    */
-  public static Judgement of(List<Finding> findings, List<HostResult.Visit> visits) {
+  public static Judgement of(List<Finding> findings, List<HostResult> hosts) {
     List<Finding> candidates = new ArrayList<>(findings);
-    visits.stream()
-        .map(HostResult.Visit::deciding)
+    hosts.stream()
+        .map(host -> host.visit().deciding())
         .min(Comparator.comparing(Finding::outcome))
         .ifPresent(candidates::add);
     boolean noMailWanted =
         findings.stream().anyMatch(f -> f.reason() == Reason.NULL_MX && f.outcome() == Outcome.OK);
-    long hostsUp = visits.stream().filter(HostResult.Visit::up).count();
+    long hostsUp =
+        hosts.stream()
+            .filter(host -> host.visit().up())
+            .map(host -> host.key().mx())
+            .distinct()
+            .count();
     return new Judgement(
         Finding.worst(candidates).orElseThrow(),
         noMailWanted || hostsUp > 0,
-        noMailWanted || visits.stream().anyMatch(v -> v.deciding().outcome().success()),
+        noMailWanted || hosts.stream().anyMatch(host -> host.outcome().success()),
         hostsUp);
   }
 }

@@ -47,8 +47,7 @@ public sealed interface Round {
 
     /** What the round comes to. */
     public Judgement judgement() {
-      return Judgement.of(
-          findings, hosts.stream().filter(HostResult::visited).map(HostResult::visit).toList());
+      return Judgement.of(findings, hosts.stream().filter(HostResult::visited).toList());
     }
 
     /** The finding that decides. */

@@ -40,9 +40,17 @@ final class ClockWatch {
     this.offset = offset();
   }
 
-  /** Compares the clocks, and tells if one was set since they were last compared. */
+  /**
+   * Compares the clocks, and tells if one was set since they were last compared. Where they cannot
+   * be read, because the machine has no file left to open, the next look makes up for it.
+   */
   synchronized void look() {
-    Duration now = offset();
+    Duration now;
+    try {
+      now = offset();
+    } catch (UncheckedIOException e) {
+      return;
+    }
     Duration step = now.minus(offset);
     if (step.abs().compareTo(LEAST_STEP) > 0) {
       stepped.accept(step);

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import mxping.run.Due;
 import org.quartz.Job;
 import org.quartz.JobExecutionContext;
+import org.quartz.SimpleTrigger;
 import org.quartz.Trigger;
 
 /**
@@ -47,23 +48,27 @@ final class RoundJob implements Job {
   private Firing firing(Trigger trigger, Date scheduled, Instant now) {
     String check = trigger.getKey().getName();
     Due due = Triggers.due(trigger, scheduled.toInstant());
-    long missed = missed(trigger, check, due.planned());
-    nextPlanned.put(check, due.next());
+    long missed = missed(trigger, due);
     Duration lag = Duration.between(due.planned(), now);
     return new Firing(check, due, lag.isNegative() ? Duration.ZERO : lag, missed);
   }
 
-  private long missed(Trigger trigger, String check, Instant planned) {
-    Instant expected = nextPlanned.get(check);
-    if (expected == null || !expected.isBefore(planned)) {
+  private long missed(Trigger trigger, Due due) {
+    String check = trigger.getKey().getName();
+    Instant expected = nextPlanned.put(check, due.next());
+    if (expected == null || !expected.isBefore(due.planned())) {
       return 0;
     }
     lookAtClock.run();
-    return nextPlanned.containsKey(check) ? between(trigger, expected, planned) : 0;
+    return nextPlanned.containsKey(check) ? between(trigger, expected, due.planned()) : 0;
   }
 
   /** How many rounds were planned from {@code expected} on, before {@code planned}. */
   private static long between(Trigger trigger, Instant expected, Instant planned) {
+    if (trigger instanceof SimpleTrigger simple) {
+      long gap = Duration.between(expected, planned).toMillis();
+      return Math.ceilDiv(gap, simple.getRepeatInterval());
+    }
     int missed = 0;
     Instant time = expected;
     while (time.isBefore(planned) && missed < MOST_MISSED) {

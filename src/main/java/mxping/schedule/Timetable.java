@@ -101,6 +101,7 @@ public final class Timetable implements AutoCloseable {
               Triggers.every(check.name(), every.interval(), slots.next(every.interval()));
           case Cadence.Cron cron -> Triggers.cron(check.name(), cron);
         };
+    rounds.forget(check.name());
     try {
       Date first = scheduler.scheduleJob(trigger.getTriggerBuilder().forJob(job).build());
       return Triggers.due(trigger, first.toInstant());

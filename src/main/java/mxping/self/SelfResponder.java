@@ -6,9 +6,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * An SMTP responder on loopback that knows nobody but postmaster and takes no mail. It serves a few
@@ -16,6 +18,7 @@ import java.util.concurrent.Semaphore;
  */
 public final class SelfResponder implements Closeable {
   private static final int SESSIONS = 16;
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final ServerSocket server;
   private final Semaphore places = new Semaphore(SESSIONS);
@@ -52,7 +55,9 @@ public final class SelfResponder implements Closeable {
           socket.close();
         }
       } catch (IOException e) {
-        // a connection that failed meanwhile is its client's matter; a closed server ends the loop
+        // a connection that failed meanwhile is its client's matter, a closed server ends the loop;
+        // but a machine without sockets left fails again at once, for as long as that lasts
+        LockSupport.parkNanos(PAUSE.toNanos());
       }
     }
   }

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * One session of the responder, at most a hundred commands long.
@@ -24,6 +25,8 @@ import java.util.Locale;
  */
 final class SelfSession {
   private static final String NAME = "mxping.invalid";
+  private static final Pattern POSTMASTER =
+      Pattern.compile("<postmaster(@[^>]*)?>", Pattern.CASE_INSENSITIVE);
   private static final int COMMANDS = 100;
   private static final int LINE_OCTETS = 1024;
   private static final int PATIENCE_MILLIS = 30_000;
@@ -85,7 +88,7 @@ final class SelfSession {
     if (!transaction) {
       return "503 5.5.1 MAIL first";
     }
-    return line.toLowerCase(Locale.ROOT).contains("<postmaster")
+    return POSTMASTER.matcher(line).find()
         ? "250 2.1.5 Ok"
         : "550 5.1.1 Nobody here but postmaster";
   }

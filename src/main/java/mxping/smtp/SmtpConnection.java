@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
+import mxping.check.IpText;
 import mxping.smtp.WireException.Break;
 import org.jspecify.annotations.Nullable;
 
@@ -85,21 +86,14 @@ public final class SmtpConnection implements Closeable {
       }
       socket.connect(remote, limit.socketMillis());
       socket.setTcpNoDelay(true);
-      transcript.note("connected to " + text(remote));
+      transcript.note("connected to " + IpText.of(remote));
       return new SmtpConnection(socket, replyLimit, deadline, transcript);
     } catch (IOException e) {
       WireException broken = ConnectFailures.explain(e, remote.getAddress(), deadline);
-      transcript.note(text(remote) + ": " + broken.words());
+      transcript.note(IpText.of(remote) + ": " + broken.words());
       closeQuietly(socket);
       throw broken;
     }
-  }
-
-  private static String text(InetSocketAddress remote) {
-    String host = remote.getAddress().getHostAddress();
-    return (remote.getAddress() instanceof Inet6Address ? "[" + host + "]" : host)
-        + ":"
-        + remote.getPort();
   }
 
   /**
@@ -107,10 +101,7 @@ public final class SmtpConnection implements Closeable {
    */
   public String addressLiteral() {
     InetAddress local = socket.getLocalAddress();
-    String host = local.getHostAddress();
-    int zone = host.indexOf('%');
-    String plain = zone < 0 ? host : host.substring(0, zone);
-    return local instanceof Inet6Address ? "[IPv6:" + plain + "]" : "[" + plain + "]";
+    return (local instanceof Inet6Address ? "[IPv6:" : "[") + IpText.of(local) + "]";
   }
 
   /** Waits for the greeting (RFC 5321 3.1), {@code limit} at most. */

@@ -23,7 +23,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  */
 record Plumbing(List<ServerSocketChannel> sockets) {
   /** Bound of a graceful stop. */
-  static final Duration STOP = Duration.ofSeconds(5);
+  static final Duration STOP = Duration.ofSeconds(2);
 
   /** A scraper keeps its connection for the next scrape; others let go of theirs sooner. */
   private static final Duration IDLE = Duration.ofSeconds(75);

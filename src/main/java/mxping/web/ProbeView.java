@@ -1,7 +1,5 @@
 package mxping.web;
 
-import java.net.Inet6Address;
-import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import mxping.check.IpText;
 import mxping.probe.Closing;
 import mxping.probe.PhaseTime;
 import mxping.probe.ProbeResult;
@@ -77,13 +76,13 @@ record ProbeView(
     static Attempt of(ProbeResult result) {
       FindingView why = FindingView.of(result.deciding());
       return new Attempt(
-          text(result.remote()), why.outcome(), why.reason(), why.fault(), why.detail());
+          IpText.of(result.remote()), why.outcome(), why.reason(), why.fault(), why.detail());
     }
   }
 
   static ProbeView of(ProbeResult result) {
     return new ProbeView(
-        text(result.remote()),
+        IpText.of(result.remote()),
         Json.seconds(result.duration()),
         result.phases().stream().map(PhaseView::of).toList(),
         result.recipients().stream().map(RecipientView::of).toList(),
@@ -98,11 +97,5 @@ record ProbeView(
     Map<String, String> shown = new LinkedHashMap<>();
     parameters.forEach((keyword, rest) -> shown.put(Printable.of(keyword), Printable.of(rest)));
     return shown;
-  }
-
-  private static String text(InetSocketAddress remote) {
-    String host = remote.getAddress().getHostAddress();
-    boolean brackets = remote.getAddress() instanceof Inet6Address;
-    return (brackets ? "[" + host + "]" : host) + ":" + remote.getPort();
   }
 }

@@ -14,7 +14,7 @@ final class Style {
       body { font: 1rem/1.5 system-ui, sans-serif; margin: 1.5rem auto; max-width: 75rem; padding: 0 1rem }
       table { border-collapse: collapse; width: 100% }
       th, td { text-align: start; vertical-align: top; padding: .35rem .75rem .35rem 0; border-bottom: 1px solid var(--line) }
-      td { overflow-wrap: anywhere }
+      td { overflow-wrap:break-word }
       small { display: block; opacity: .75 }
       b { padding: 0 .4em; border-radius: .25em; font-weight: 600; white-space: nowrap }
       .failed { background: #c62828; color: #fff }

@@ -57,7 +57,7 @@ class GoodValuesTest {
     assertThat(loading.valid("checks: [{self: true}]").manners())
         .hasToString(
             "Manners[gap=PT2S, invalidRecipientsPerMinute=4,"
-                + " ownNetworks=[127.0.0.0/8, 0:0:0:0:0:0:0:1/128], maxInFlight=2000]");
+                + " ownNetworks=[127.0.0.0/8, ::1/128], maxInFlight=2000]");
   }
 
   @ParameterizedTest

@@ -197,7 +197,7 @@ class JsonTest {
               },
               "others_tried": [
                 {
-                  "remote": "[2001:db8:0:0:0:0:0:1]:25",
+                  "remote": "[2001:db8::1]:25",
                   "outcome": "failed",
                   "reason": "connect_refused",
                   "fault": "server",

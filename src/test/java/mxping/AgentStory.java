@@ -1,0 +1,150 @@
+package mxping;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import mxping.agent.Agent;
+import mxping.check.Configuration;
+import mxping.config.ConfigFile;
+import mxping.config.Loaded;
+import mxping.metrics.Metrics.BuildInfo;
+import mxping.schedule.Timetable;
+import mxping.scripted.ScriptedSmtp;
+import mxping.web.ListenAddress;
+import mxping.zone.ScriptedDns;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A whole agent, from the text of {@code checks.yaml} and a zone to what it serves. In the file,
+ * {@code ${DNS}} is the name server of the zone and {@code ${PORT}} the port that all mail hosts of
+ * the story share; nobody listens on addresses that end in 9. Close it before the mail hosts, so
+ * that they hear its QUIT.
+ */
+final class AgentStory implements AutoCloseable {
+  /** What most stories begin their file with: one round, within the test's patience. */
+  private static final String ONE_ROUND =
+      """
+      probe:
+        helo: probe.test
+        dns: {servers: ["${DNS}"]}
+      defaults:
+        every: 1h
+        port: ${PORT}
+      """;
+
+  private final ScriptedDns dns;
+  private final Agent agent;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private AgentStory(ScriptedDns dns, Agent agent) {
+    this.dns = dns;
+    this.agent = agent;
+  }
+
+  /** An agent that does these checks, the text from {@code checks:} on, once within the test. */
+  static AgentStory ofOneRound(String zone, String checks, ScriptedSmtp... hosts) throws Exception {
+    return of(zone, ONE_ROUND + checks, hosts);
+  }
+
+  /** An agent that runs on this file. */
+  static AgentStory of(String zone, String file, ScriptedSmtp... hosts) throws Exception {
+    ScriptedDns dns = ScriptedDns.serving(zone);
+    String server = "127.0.0.1:" + dns.address().getPort();
+    String port = Arrays.stream(hosts).findFirst().map(mx -> "" + mx.port()).orElse("25");
+    try {
+      return new AgentStory(dns, start(load(file, Map.of("DNS", server, "PORT", port))));
+    } catch (Exception | Error e) {
+      dns.close();
+      throw e;
+    }
+  }
+
+  private static Configuration load(String file, Map<String, String> environment)
+      throws IOException {
+    Path path = Files.createTempFile("checks", ".yaml");
+    try {
+      Files.writeString(path, file);
+      return switch (ConfigFile.load(path, environment, Timetable::cronProblem)) {
+        case Loaded.Valid valid -> valid.configuration();
+        case Loaded.Invalid invalid -> throw new AssertionError(invalid.problems() + "\n" + file);
+      };
+    } finally {
+      Files.delete(path);
+    }
+  }
+
+  private static Agent start(Configuration configuration) throws Exception {
+    List<ListenAddress> listen = List.of(ListenAddress.parse("127.0.0.1:0"));
+    return Agent.start(configuration, listen, new BuildInfo("1.2.3", "abc123", "25"));
+  }
+
+  /** What is served at {@code path}. */
+  HttpResponse<String> get(String path, String... headers) throws Exception {
+    URI uri = URI.create("http://127.0.0.1:" + agent.addresses().getFirst().getPort() + path);
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20));
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return client.send(request.build(), BodyHandlers.ofString(UTF_8));
+  }
+
+  /** {@code /metrics} as it is now. */
+  Scraped metrics() throws Exception {
+    HttpResponse<String> answer = get("/metrics");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    return Scraped.text(answer.body());
+  }
+
+  /** {@code /metrics} as soon as it is as it should be. */
+  Scraped metricsWhen(String description, Predicate<Scraped> good) throws Exception {
+    return Polling.until(description, this::metrics, good);
+  }
+
+  /** {@code /metrics} as soon as each of these checks has had so many rounds. */
+  Scraped metricsAfter(int rounds, String... checks) throws Exception {
+    return metricsWhen(
+        rounds + " rounds of " + List.of(checks),
+        now ->
+            Arrays.stream(checks)
+                .allMatch(
+                    check -> now.value("mxping_rounds_total{check=\"" + check + "\"}") >= rounds));
+  }
+
+  /** A check as {@code /api/v1} tells of it. */
+  JsonNode json(String check) throws Exception {
+    HttpResponse<String> answer = get("/api/v1/checks/" + check);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    return new JsonMapper().readTree(answer.body());
+  }
+
+  /** The zone is another one from now on. */
+  void nowServing(String zone) {
+    dns.nowServing(zone);
+  }
+
+  /** Stops the agent alone: its name server goes on. */
+  void stop() throws IOException {
+    client.close();
+    agent.close();
+  }
+
+  @Override
+  public void close() throws IOException {
+    stop();
+    dns.close();
+  }
+}
