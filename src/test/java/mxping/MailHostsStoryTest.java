@@ -49,6 +49,8 @@ class MailHostsStoryTest {
               mxping_mx_disparity{check="example.test",aspect="verdict"} 0
               mxping_mx_disparity{check="example.test",aspect="reply_code"} 0
               mxping_mx_disparity{check="example.test",aspect="capabilities"} 0
+              mxping_mx_disparity{check="example.test",aspect="tls"} 0
+              mxping_mx_disparity{check="example.test",aspect="certificate"} 0
               mxping_resolve_success{check="example.test"} 1
               mxping_resolve_seconds{check="example.test"} *
               mxping_failures_total{check="example.test",reason="connect_refused"} 1

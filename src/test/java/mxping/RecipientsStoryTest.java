@@ -100,6 +100,8 @@ class RecipientsStoryTest {
               mxping_mx_disparity{check="ann",aspect="verdict"} 1
               mxping_mx_disparity{check="ann",aspect="reply_code"} 1
               mxping_mx_disparity{check="ann",aspect="capabilities"} 0
+              mxping_mx_disparity{check="ann",aspect="tls"} 0
+              mxping_mx_disparity{check="ann",aspect="certificate"} 0
               mxping_check_result_info{check="ann",outcome="degraded",phase="rcpt",reason="mx_disparity",fault="server"} 1
               mxping_check_up{check="ann"} 1
               mxping_check_success{check="ann"} 1

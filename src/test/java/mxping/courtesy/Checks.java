@@ -22,6 +22,7 @@ import mxping.check.Recipient;
 import mxping.check.Recipient.Expected;
 import mxping.check.Target;
 import mxping.check.Timeouts;
+import mxping.check.Tls;
 import mxping.check.Until;
 import mxping.probe.ProbeResult;
 import mxping.probe.Prober;
@@ -76,7 +77,7 @@ record Checks(
 
   Visit visit(InetSocketAddress address) {
     Prober prober = new Prober(check(), Optional.empty());
-    return new Visit(name, prober.terms(address), prober, every);
+    return new Visit(name, prober.terms("mx.test", address), prober, every);
   }
 
   private Check check() {
@@ -97,6 +98,7 @@ record Checks(
         Family.ANY,
         Check.Addresses.FIRST,
         until,
+        Tls.OFF,
         Optional.of(helo),
         "",
         recipients,

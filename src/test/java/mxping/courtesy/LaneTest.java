@@ -72,6 +72,7 @@ class LaneTest {
         List.of(),
         Capabilities.NONE,
         Optional.empty(),
+        Optional.empty(),
         List.of());
   }
 

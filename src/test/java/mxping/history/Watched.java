@@ -163,6 +163,7 @@ final class Watched {
             Finding.of(Phase.EHLO, Reason.NONE, new Reply(250, List.of("mx"))),
             List.of(),
             Capabilities.NONE,
+            Optional.empty(),
             Optional.of(closing),
             List.of());
     return new HostResult.Probed(result, List.of());

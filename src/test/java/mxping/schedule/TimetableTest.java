@@ -21,6 +21,7 @@ import mxping.check.Expectations;
 import mxping.check.Family;
 import mxping.check.Target;
 import mxping.check.Timeouts;
+import mxping.check.Tls;
 import mxping.check.Until;
 import mxping.run.Due;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,7 @@ class TimetableTest {
         Family.ANY,
         Check.Addresses.FIRST,
         Until.EHLO,
+        Tls.OFF,
         Optional.empty(),
         "",
         List.of(),
