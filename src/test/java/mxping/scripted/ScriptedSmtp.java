@@ -58,8 +58,7 @@ import mxping.certificates.Credential;
  * S! tls fail protocol_version   takes the ClientHello and answers with this fatal alert and a FIN;
  *                                without a name handshake_failure; Alert lists them
  * S! tls garbage                 takes the ClientHello and answers with the 512 octets of noise
- * S! tls raw 250 a
- * takes the ClientHello and answers with exactly these octets
+ * S! tls raw 250 a\r\n           takes the ClientHello and answers with exactly these octets
  * }
  *
  * <p>Inside TLS {@code S! drip} sends a record for each octet, and {@code S! raw} its octets in

@@ -265,7 +265,9 @@ final class Wire {
     if (unfinished.size() > 0) {
       note("C: " + Octets.text(unfinished.toByteArray()) + " (unfinished)");
     }
-    ledger.closes(recording, Ending.SERVER_CLOSED, System.nanoTime());
+    // a write may have met the client's RST before the switchboard did
+    boolean reset = inbox.ended().equals(Optional.of(Inbox.End.RST));
+    ledger.closes(recording, reset ? Ending.CLIENT_RESET : Ending.SERVER_CLOSED, System.nanoTime());
     channel.close();
   }
 
