@@ -134,9 +134,10 @@ public final class Agent implements AutoCloseable {
       case Round.Skipped skipped -> log.tell(skipped);
       case Round.Completed completed -> {
         metrics.observe(completed);
-        Optional<Finding> told =
-            history.check(completed.check().name()).flatMap(CheckState::deciding);
-        log.tell(completed, told.orElse(completed.deciding()));
+        Optional<CheckState> state = history.check(completed.check().name());
+        Optional<Finding> told = state.flatMap(CheckState::deciding);
+        log.tell(
+            state.flatMap(CheckState::last).orElse(completed), told.orElse(completed.deciding()));
       }
     }
   }

@@ -3,6 +3,7 @@ package mxping.history;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import mxping.run.HostKey;
 import mxping.run.HostResult;
 import mxping.run.Judgement;
 import mxping.run.Round;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of one check. Immutable; a round makes the next one.
@@ -149,13 +151,14 @@ public record CheckState(
   CheckState after(Round.Completed round, long nanoTime, long freshUntil) {
     List<HostState> visited =
         hostsAfter(round.hosts(), round.hostsKnown(), round.ended(), freshUntil);
-    Finding now = judged(round, visited, nanoTime).deciding();
+    Round.Completed seen = round.showing(recalled(round.hosts(), visited));
+    Finding now = judged(seen, visited, nanoTime).deciding();
     return new CheckState(
         check,
         since,
         due,
         begun,
-        Optional.of(round),
+        Optional.of(seen),
         Optional.of(now),
         sameState(now) ? changed : Optional.of(round.ended()),
         visited,
@@ -164,6 +167,19 @@ public record CheckState(
         failuresAfter(round),
         throttled.plus(round.throttled()),
         freshUntil);
+  }
+
+  /** What became of each visit, with what the host had said before of recipients passed over. */
+  private static List<HostResult> recalled(List<HostResult> results, List<HostState> states) {
+    Map<HostKey, HostState> known = new HashMap<>();
+    states.forEach(state -> known.put(state.key(), state));
+    return results.stream().map(result -> recalled(result, known.get(result.key()))).toList();
+  }
+
+  private static HostResult recalled(HostResult result, @Nullable HostState state) {
+    return !result.visited() || state == null
+        ? result
+        : state.last().map(state::result).orElse(result);
   }
 
   private boolean sameState(Finding now) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import mxping.probe.Closing;
 import mxping.probe.Outcome;
+import mxping.probe.ProbeResult;
 import mxping.run.HostKey;
 import mxping.run.HostResult;
 
@@ -18,6 +19,7 @@ import mxping.run.HostResult;
  * @param succeeded when one last ended with success
  * @param probes by outcome, skipped ones included
  * @param closed sessions by how they ended
+ * @param answers what it last said of each recipient
  * @param freshUntil moment on the monotonic clock after which {@code last} is stale
  */
 public record HostState(
@@ -29,6 +31,7 @@ public record HostState(
     Optional<Instant> succeeded,
     Tally<Outcome> probes,
     Tally<Closing> closed,
+    Answers answers,
     long freshUntil) {
 
   static HostState unknown(HostKey key, Instant since) {
@@ -41,6 +44,7 @@ public record HostState(
         Optional.empty(),
         Tally.none(),
         Tally.none(),
+        Answers.NONE,
         0);
   }
 
@@ -61,16 +65,23 @@ public record HostState(
               succeeded,
               counted,
               closed,
+              answers,
               unvisited.announced().isZero()
                   ? this.freshUntil
                   : freshUntil + unvisited.announced().toNanos());
-      case HostResult.Unreached unreached -> visited(result, ended, counted, closed, freshUntil);
+      case HostResult.Unreached unreached ->
+          visited(result, ended, counted, closed, answers, freshUntil);
       case HostResult.Probed session -> {
         Tally<Closing> ends = closed;
         for (Closing how : session.result().closings()) {
           ends = ends.plus(how, 1);
         }
-        yield visited(result, ended, counted, ends, freshUntil);
+        ProbeResult recalled = answers.recalled(session.result(), ended);
+        HostResult known =
+            new HostResult(
+                key, result.preference(), new HostResult.Probed(recalled, session.others()));
+        yield visited(
+            known, ended, counted, ends, answers.after(session.result(), ended), freshUntil);
       }
     };
   }
@@ -80,6 +91,7 @@ public record HostState(
       Instant ended,
       Tally<Outcome> probes,
       Tally<Closing> closed,
+      Answers answers,
       long freshUntil) {
     boolean success = result.outcome().success();
     return new HostState(
@@ -91,6 +103,7 @@ public record HostState(
         success ? Optional.of(ended) : succeeded,
         probes,
         closed,
+        answers,
         freshUntil);
   }
 

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import mxping.probe.Phase;
 import mxping.probe.ProbeResult;
 import mxping.probe.RecipientResult;
+import mxping.probe.Verdict;
 
 /**
  * The families about the last dialogue with a mail host: its phases, recipients and capabilities.
@@ -39,7 +40,9 @@ final class DialogueMetrics {
               "mxping_rcpt_success",
               "Whether the mail host said of the recipient what the check expects.",
               (probe, out) ->
-                  probe.recipients().forEach(rcpt -> out.add(rcpt(rcpt), rcpt.success()))),
+                  probe.recipients().stream()
+                      .filter(rcpt -> rcpt.verdict() != Verdict.UNASKED)
+                      .forEach(rcpt -> out.add(rcpt(rcpt), rcpt.success()))),
           family(
               "mxping_rcpt_reply_code",
               "The reply code to the recipient.",

@@ -22,6 +22,11 @@ public record Explanation(String sentence, String next) {
     return new Explanation(sentence, template.next);
   }
 
+  /** The same with a further sentence. */
+  public Explanation adding(String further) {
+    return new Explanation(sentence + " " + further, next);
+  }
+
   private static String withoutStop(String text) {
     return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
   }

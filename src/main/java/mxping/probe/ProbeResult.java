@@ -102,4 +102,19 @@ public record ProbeResult(
   public boolean neverConnected() {
     return closing.isEmpty();
   }
+
+  /** The same with other recipients and findings, those of earlier probes included. */
+  public ProbeResult recalling(List<RecipientResult> recipients, List<Finding> findings) {
+    return new ProbeResult(
+        remote,
+        duration,
+        phases,
+        findings,
+        lastAsked,
+        recipients,
+        capabilities,
+        tls,
+        closing,
+        transcript);
+  }
 }

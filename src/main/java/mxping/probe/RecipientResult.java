@@ -15,6 +15,11 @@ import mxping.smtp.Reply;
 public record RecipientResult(
     String name, Verdict verdict, Reason reason, Optional<Reply> reply, String note) {
 
+  /** The same with another note. */
+  public RecipientResult noting(String note) {
+    return new RecipientResult(name, verdict, reason, reply, note);
+  }
+
   /** Whether the expectation was met. */
   public boolean success() {
     return reason == Reason.NONE && verdict != Verdict.UNASKED;

@@ -45,6 +45,12 @@ public sealed interface Round {
       findings = List.copyOf(findings);
     }
 
+    /** The same with these results of its hosts. */
+    public Completed showing(List<HostResult> hosts) {
+      return new Completed(
+          check, due, ended, resolved, hosts, hostsKnown, disparities, findings, throttled);
+    }
+
     /** What the round comes to. */
     public Judgement judgement() {
       return Judgement.of(findings, hosts.stream().filter(HostResult::visited).toList());

@@ -89,7 +89,12 @@ public final class Timetable implements AutoCloseable {
           ? Optional.of("never fires again")
           : Optional.empty();
     } catch (ParseException e) {
-      return Optional.of(String.valueOf(e.getMessage()));
+      String told = String.valueOf(e.getMessage());
+      // where Quartz stumbles over its own feet, that names a Java exception
+      return Optional.of(
+          told.contains("Exception")
+              ? "six or seven fields are wanted, as in 0 0/5 * * * ?"
+              : told);
     }
   }
 

@@ -51,7 +51,7 @@ record CheckView(
       String next) {
     static State of(Check check, Judgement judgement, Optional<Instant> since) {
       Finding finding = judgement.deciding();
-      Explanation explanation = Explanation.of(check.target().text(), finding);
+      Explanation explanation = judgement.explained(check.target().text());
       return new State(
           finding.outcome().label(),
           finding.reason().label(),

@@ -5,7 +5,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Optional;
 import mxping.history.CheckState;
-import mxping.probe.Explanation;
 import mxping.probe.Finding;
 import mxping.smtp.Printable;
 
@@ -44,7 +43,7 @@ record Row(
             finding.outcome().label(),
             rankOf(finding),
             finding.reason().label(),
-            Explanation.of(check.check().target().text(), finding).sentence(),
+            known.judgement().explained(check.check().target().text()).sentence(),
             check.changed());
       }
     };

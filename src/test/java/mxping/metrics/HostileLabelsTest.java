@@ -50,7 +50,8 @@ class HostileLabelsTest {
     List<TextFormat.Sample> samples = TextFormat.parse(watch.text());
     assertThat(TextFormat.labels(samples, "mxping_up", "mx")).containsExactly(hostile);
     assertThat(TextFormat.labels(samples, "mxping_mx_preference", "mx")).containsExactly(hostile);
-    assertThat(TextFormat.labels(samples, "mxping_rcpt_success", "rcpt")).containsExactly(hostile);
+    assertThat(TextFormat.labels(samples, "mxping_rcpt_verdict_info", "rcpt"))
+        .containsExactly(hostile);
     assertThat(TextFormat.labels(samples, "mxping_check_info", "team")).containsExactly(hostile);
     assertThat(TextFormat.labels(samples, "mxping_capability_info", "capability"))
         .isSubsetOf("other");

@@ -102,7 +102,7 @@ class JsonTest {
           "since": "2026-11-22T10:00:01.500Z",
           "up": true,
           "success": false,
-          "sentence": "example-inbound.example does not know the recipient: 550 5.1.1 \\"no\\" \\\\ <b>user</b> / 5.1.1 line\\\\x0atwo\\\\x07\\\\u202e.",
+          "sentence": "mx1.example does not know the recipient: 550 5.1.1 \\"no\\" \\\\ <b>user</b> / 5.1.1 line\\\\x0atwo\\\\x07\\\\u202e.",
           "next": "Look at the user table of this host."
         },
         "stale": false,
