@@ -97,8 +97,8 @@ public final class Web implements Closeable {
   }
 
   /**
-   * Stops listening at once and lets answers that have begun end, for five seconds at most; never
-   * fails.
+   * Stops listening at once and lets answers that have begun end, within {@link Plumbing#STOP};
+   * never fails.
    */
   @Override
   public void close() {
