@@ -151,6 +151,25 @@ class EncryptionTest {
         .isEqualTo("failed tls_handshake_failed tls down abort");
   }
 
+  /** A server that chooses what we never offered, as those do that know nothing newer. */
+  @ParameterizedTest
+  @CsvSource({
+    "\\x01, \\xc0\\x13, TLS10",
+    "\\x02, \\xc0\\x13, TLS11",
+    "\\x03, \\x00\\x6c, anon",
+    "\\x03, \\x00\\x05, RC4",
+  })
+  void oldVersionsAndWeakSuitesAreNotTaken(String version, String cipher, String words) {
+    String hello =
+        "\\x16\\x03%1$s\\x00\\x2a\\x02\\x00\\x00\\x26\\x03%1$s%2$s\\x00%3$s\\x00"
+            .formatted(version, "r".repeat(32), cipher);
+
+    Story story = Story.of(STARTTLS + "S! tls raw " + hello, Story.check().tls(tls(Mode.REQUIRED)));
+
+    story.assertTold().isEqualTo("failed tls_handshake_failed tls down abort");
+    assertThat(story.result().deciding().detail()).contains(words);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"S! tls hang", "S! tls drip 100ms broken"})
   void aHandshakeThatHangsOrDripsEndsOnTime(String step) {
