@@ -51,25 +51,28 @@ class LayersTest {
           Map.entry("history", Set.of("run", "probe", "check")),
           Map.entry("run", Set.of("courtesy", "probe", "resolve", "smtp", "check")),
           Map.entry("courtesy", Set.of("probe", "smtp", "check")),
-          Map.entry("probe", Set.of("smtp", "check")),
+          Map.entry("probe", Set.of("smtp", "sasl", "check")),
           Map.entry("resolve", Set.of("check")),
           Map.entry("smtp", Set.of("check")),
+          Map.entry("sasl", Set.of("check")),
           Map.entry("self", Set.of()),
-          Map.entry("config", Set.of("check")),
+          Map.entry("config", Set.of("sasl", "check")),
           Map.entry("check", Set.of()));
 
   /** Libraries and the one room that knows them. */
   private static final Map<String, String> AT_HOME =
-      Map.of(
-          "picocli/", "cli",
-          "io/javalin/", "web",
-          "org/eclipse/jetty/", "web",
-          "org/quartz/", "schedule",
-          "io/micrometer/", "metrics",
-          "io/prometheus/", "metrics",
-          "org/xbill/", "resolve",
-          "tools/jackson/dataformat/", "config",
-          "javax/net/ssl/", "smtp");
+      Map.ofEntries(
+          Map.entry("picocli/", "cli"),
+          Map.entry("io/javalin/", "web"),
+          Map.entry("org/eclipse/jetty/", "web"),
+          Map.entry("org/quartz/", "schedule"),
+          Map.entry("io/micrometer/", "metrics"),
+          Map.entry("io/prometheus/", "metrics"),
+          Map.entry("org/xbill/", "resolve"),
+          Map.entry("tools/jackson/dataformat/", "config"),
+          Map.entry("javax/security/sasl/", "sasl"),
+          Map.entry("com/ongres/", "sasl"),
+          Map.entry("javax/net/ssl/", "smtp"));
 
   @Test
   void noRoomReachesUp() throws IOException {
