@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param addresses whether one address of a mail host speaks for it, or each for itself
  * @param until the last phase asked for; RSET and QUIT follow it
  * @param tls whether, when and how TLS is used
+ * @param auth as whom it logs in, where it does; only to a named host
  * @param helo the name to present, where not the machine's own
  * @param mailFrom the reverse-path without angle brackets, empty for the null one (RFC 5321 4.5.5)
  * @param recipients who to ask for, in order
@@ -44,6 +45,7 @@ public record Check(
     Addresses addresses,
     Until until,
     Tls tls,
+    Optional<Auth> auth,
     Optional<String> helo,
     String mailFrom,
     List<Recipient> recipients,

@@ -7,6 +7,7 @@ public enum Until {
   EHLO,
   /** STARTTLS, the handshake, and the EHLO after it. */
   STARTTLS,
+  AUTH,
   MAIL,
   RCPT;
 

@@ -32,6 +32,7 @@ final class Contradictions {
     contradictions.until();
     contradictions.timezone();
     contradictions.tls();
+    contradictions.auth();
   }
 
   /** Those between target and settings. */
@@ -42,6 +43,7 @@ final class Contradictions {
     contradictions.domainOnly(check.target());
     contradictions.self(check.target());
     contradictions.starttls(check);
+    contradictions.login(check.target());
   }
 
   private void until() {
@@ -53,9 +55,17 @@ final class Contradictions {
     if (until.get() == Until.RCPT && asking.isEmpty()) {
       problems.add(place("until"), "`rcpt` has nobody to ask; give `rcpt` or `catch_all: true`");
     }
+    boolean logsIn = check.has("auth");
+    if (until.get() == Until.AUTH && !logsIn) {
+      problems.add(place("until"), "`auth` has nobody to log in as; give `auth`");
+    }
+    if (!until.get().reaches(Until.AUTH) && logsIn && !check.has("self")) {
+      problems.add(
+          place("until", "auth"),
+          "`until` ends before `auth`; " + untilOut() + ", or set `auth: null`");
+    }
     if (until.get() != Until.RCPT && asking.isPresent()) {
       String key = asking.get();
-      String out = fields.own().has("until") ? "leave `until` out" : "set `until: null`";
       String way =
           switch (key) {
             case "rcpt" -> "set `rcpt: null`";
@@ -64,8 +74,12 @@ final class Contradictions {
           };
       problems.add(
           place("until", key),
-          "`until` ends before `" + key + "` is asked; " + out + ", or " + way);
+          "`until` ends before `" + key + "` is asked; " + untilOut() + ", or " + way);
     }
+  }
+
+  private String untilOut() {
+    return fields.own().has("until") ? "leave `until` out" : "set `until: null`";
   }
 
   /** The key that wants a recipient to be asked for. */
@@ -148,9 +162,7 @@ final class Contradictions {
 
   /** What is said of TLS means nothing where there is none. */
   private void tls() {
-    boolean off =
-        check.value("tls").filter(tls -> word(tls, "mode").equals(Optional.of("off"))).isPresent();
-    if (off) {
+    if (tlsIsOff()) {
       fields
           .own()
           .value("tls")
@@ -160,11 +172,56 @@ final class Contradictions {
     }
   }
 
+  private boolean tlsIsOff() {
+    return check
+        .value("tls")
+        .filter(tls -> word(tls, "mode").equals(Optional.of("off")))
+        .isPresent();
+  }
+
   private void meaningless(Mapping tls) {
     tls.members().keySet().stream()
         .filter(key -> !key.equals("mode") && tls.has(key))
         .filter(key -> !(key.equals("verify") && word(tls, "verify").equals(Optional.of("off"))))
         .forEach(key -> problems.add(tls.at(key), "means nothing where `mode` is off"));
+  }
+
+  /** Who logs in needs a name and a password, and TLS to say it in. */
+  private void auth() {
+    Optional<Node> auth = check.value("auth").filter(Mapping.class::isInstance);
+    if (auth.isEmpty() || !check.has("host")) {
+      return;
+    }
+    AuthDecoder.NEEDED.stream()
+        .filter(key -> !(auth.get() instanceof Mapping given && given.has(key)))
+        .forEach(key -> problems.add(place("auth"), "needs a `" + key + "`"));
+    boolean plaintext = word(auth.get(), "allow_plaintext").equals(Optional.of("true"));
+    if (tlsIsOff() && !plaintext) {
+      problems.add(
+          place("auth", "tls"),
+          "is never sent in the clear; leave `tls: {mode: off}` out, or set `allow_plaintext: true`");
+    }
+  }
+
+  /** A password goes to whom the file names, not to whom somebody's MX record does. */
+  private void login(Target target) {
+    boolean own = fields.own().has("auth");
+    String otherwise = own ? "" : "; set `auth: null` for this check";
+    switch (target) {
+      case Target.Host host -> {}
+      case Target.Domain domain -> {
+        if (check.has("auth")) {
+          problems.add(
+              place("auth"),
+              "goes with `host` only: a password goes to a host that is named" + otherwise);
+        }
+      }
+      case Target.Self self -> {
+        if (own) {
+          problems.add(place("auth"), "the agent's own responder knows no users");
+        }
+      }
+    }
   }
 
   private static Optional<String> word(Node node, String key) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import mxping.check.Auth;
 import mxping.check.Cadence;
 import mxping.check.Check;
 import mxping.check.Check.Addresses;
@@ -27,13 +28,14 @@ import mxping.check.Until;
 
 /** The keys that a check and {@code defaults} have in common, and their built-in defaults. */
 final class SettingsDecoder {
-  static final Grammar<Until> UNTIL = Words.of(Until.class, NotYet.UNTIL);
+  static final Grammar<Until> UNTIL = Words.of(Until.class);
   static final Form<Dns> DNS = Form.mapping(SettingsDecoder::dns);
 
   private static final Duration EVERY = Duration.ofSeconds(60);
   private static final Duration TIMEOUT = Duration.ofSeconds(45);
   private static final int SMTP_PORT = 25;
   private static final int SMTPS_PORT = 465;
+  private static final int SUBMISSION_PORT = 587;
   private static final int MOST_LABELS = 30;
 
   private static final Grammar<Duration> INTERVAL = Durations.between("1s", "366d");
@@ -54,6 +56,7 @@ final class SettingsDecoder {
   private final Grammar<String> regularExpression = Grammar.remembering(Expressions::re2);
   private final Grammar<String> cronExpression;
   private final TlsDecoder tlsDecoder = new TlsDecoder();
+  private final AuthDecoder authDecoder = new AuthDecoder();
 
   SettingsDecoder(CronSyntax cron) {
     cronExpression = Grammar.remembering(Expressions.cron(cron));
@@ -72,8 +75,8 @@ final class SettingsDecoder {
    */
   Draft take(Fields fields, Optional<Recipients.Draft> first) {
     Tls tls = fields.take("tls", tlsDecoder.form()).orElse(Tls.DEFAULT);
-    int usualPort = tls.mode() == Tls.Mode.IMPLICIT ? SMTPS_PORT : SMTP_PORT;
-    int port = fields.take("port", PORT).orElse(usualPort);
+    Optional<Auth> auth = fields.take("auth", authDecoder.form());
+    int port = fields.take("port", PORT).orElse(usualPort(tls, auth));
     Cadence cadence = cadence(fields);
     Duration timeout = fields.take("timeout", WAIT).orElse(TIMEOUT);
     Timeouts timeouts = fields.take("timeouts", TIMEOUTS).orElse(Timeouts.DEFAULT);
@@ -86,11 +89,11 @@ final class SettingsDecoder {
     List<Recipient> recipients = recipients(fields, first);
     boolean catchAll = fields.take("catch_all", Words.TRUE_OR_FALSE).orElse(false);
     boolean asks = catchAll || !recipients.isEmpty();
-    Until until = fields.take("until", UNTIL).orElse(asks ? Until.RCPT : Until.EHLO);
+    Optional<Until> until = fields.take("until", UNTIL);
     NullMx nullMx = fields.take("null_mx", NULL_MX).orElse(NullMx.FAILED);
     Expectations expect = fields.take("expect", expectations).orElse(Expectations.NONE);
     Map<String, String> labels = fields.take("labels", LABELS).orElse(Map.of());
-    fields.refuse(NotYet.CHECK_KEYS, NotYet.TEXT);
+    fields.refuse(Set.of("allow_plaintext"), "is a key of `auth`");
     return (name, target) ->
         new Check(
             name,
@@ -103,8 +106,9 @@ final class SettingsDecoder {
             source,
             family,
             addresses,
-            until,
+            until.orElseGet(() -> usualUntil(asks, authOf(target, auth))),
             tlsOf(target, tls),
+            authOf(target, auth),
             helo,
             mailFrom,
             recipients,
@@ -114,7 +118,10 @@ final class SettingsDecoder {
             labels);
   }
 
-  /** The files besides the configuration that its settings name. */
+  /**
+   * The files besides the configuration that its settings name, but for those of passwords, which
+   * are read when they are needed.
+   */
   Collection<Path> files() {
     return tlsDecoder.files();
   }
@@ -162,6 +169,21 @@ final class SettingsDecoder {
 
   private static Set<String> set(Fields fields, String key, Grammar<String> item) {
     return new HashSet<>(fields.take(key, Form.list(Form.of(item))).orElse(List.of()));
+  }
+
+  private static int usualPort(Tls tls, Optional<Auth> auth) {
+    return tls.mode() == Tls.Mode.IMPLICIT
+        ? SMTPS_PORT
+        : auth.isPresent() ? SUBMISSION_PORT : SMTP_PORT;
+  }
+
+  private static Until usualUntil(boolean asks, Optional<Auth> auth) {
+    return asks ? Until.RCPT : auth.isPresent() ? Until.AUTH : Until.EHLO;
+  }
+
+  /** The agent's own responder knows nobody, whatever {@code defaults} say. */
+  private static Optional<Auth> authOf(Target target, Optional<Auth> auth) {
+    return target instanceof Target.Self ? Optional.empty() : auth;
   }
 
   /** The agent's own responder is on loopback, and speaks in the clear. */

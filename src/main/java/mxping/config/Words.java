@@ -3,7 +3,6 @@ package mxping.config;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /** Grammars of closed lists of words. */
 final class Words {
@@ -13,22 +12,16 @@ final class Words {
 
   private Words() {}
 
-  /** The constants of an enum, in lower case. */
+  /** The constants of an enum, in lower case, with hyphens. */
   static <E extends Enum<E>> Grammar<E> of(Class<E> type) {
     return of(inOrder(type.getEnumConstants()));
-  }
-
-  /** The constants of an enum, and words that will be ones of it. */
-  static <E extends Enum<E>> Grammar<E> of(Class<E> type, Set<String> notYet) {
-    Grammar<E> now = of(type);
-    return text -> notYet.contains(text) ? Parsed.bad(NotYet.TEXT) : now.parse(text);
   }
 
   @SafeVarargs
   private static <T> Map<String, T> inOrder(T... values) {
     var words = new LinkedHashMap<String, T>();
     for (T value : values) {
-      words.put(value.toString().toLowerCase(Locale.ROOT), value);
+      words.put(value.toString().toLowerCase(Locale.ROOT).replace('_', '-'), value);
     }
     return words;
   }

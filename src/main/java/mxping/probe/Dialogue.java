@@ -63,6 +63,7 @@ public final class Dialogue {
   private final Minutes opening = new Minutes();
   private final Minutes ending = new Minutes();
   private final Encryption encryption;
+  private final Optional<Authentication> authentication;
   private volatile @Nullable SmtpConnection connection;
   private volatile Step step = Step.UNCONNECTED;
   private Phase current = Phase.CONNECT;
@@ -80,10 +81,11 @@ public final class Dialogue {
     this.open = open;
     this.deadline = Deadline.in(terms.timeout());
     this.encryption = new Encryption(this, terms.tls());
+    this.authentication = Authentication.of(this, terms);
   }
 
   /**
-   * Connects, and goes on to EHLO as far as the terms say.
+   * Connects, and goes on to EHLO, TLS and AUTH as far as the terms say.
    *
    * @return whether transactions can be asked for
    */
@@ -103,7 +105,8 @@ public final class Dialogue {
       if (terms.until().reaches(Until.GREETING) && !(encryption.atOnce() && greeted())) {
         return false;
       }
-      if (terms.until().reaches(Until.EHLO) && !(hello() && encryption.afterHello())) {
+      if (terms.until().reaches(Until.EHLO)
+          && !(hello() && encryption.afterHello() && loggedIn())) {
         return false;
       }
       opening.completed();
@@ -112,6 +115,10 @@ public final class Dialogue {
       opening.found(broken(e));
       return false;
     }
+  }
+
+  private boolean loggedIn() throws WireException {
+    return authentication.isEmpty() || authentication.get().afterHello();
   }
 
   private void connect() throws WireException {
@@ -235,28 +242,9 @@ public final class Dialogue {
     return false;
   }
 
-  /**
-   * What a broken wire says about the host; octets that came too early are blamed on the phase just
-   * done.
-   */
+  /** What a broken wire says about the host. */
   Finding broken(WireException e) {
-    return switch (e.how()) {
-      case CONNECT_REFUSED -> Finding.of(current, Reason.CONNECT_REFUSED, e.words());
-      case CONNECT_TIMEOUT -> Finding.of(current, Reason.CONNECT_TIMEOUT, e.words());
-      case UNREACHABLE -> Finding.of(current, Reason.UNREACHABLE, e.words());
-      case FAMILY_ABSENT ->
-          new Finding(
-              current, Reason.UNREACHABLE, Outcome.INCONCLUSIVE, Optional.empty(), e.words());
-      case LOCAL -> Finding.of(current, Reason.INTERNAL_ERROR, e.words());
-      case LOST -> Finding.of(current, Reason.CONNECTION_LOST, e.words());
-      case REPLY_TIMEOUT -> Finding.of(current, Reason.REPLY_TIMEOUT, e.words());
-      case DEADLINE -> Finding.of(current, Reason.DEADLINE_EXCEEDED, e.words());
-      case NOT_SMTP -> Finding.of(current, Reason.NOT_SMTP, e.words());
-      case PROTOCOL -> Finding.of(current, Reason.PROTOCOL_ERROR, e.words());
-      case INJECTION -> Finding.of(Phase.STARTTLS, Reason.STARTTLS_INJECTION, e.words());
-      case TLS -> Finding.of(Phase.TLS, Reason.TLS_HANDSHAKE_FAILED, e.words());
-      case PREMATURE -> Finding.of(before, Reason.PROTOCOL_ERROR, e.words());
-    };
+    return BreakTable.finding(e, current, before);
   }
 
   /** Whether the other side still listens and answers in turn. */
@@ -383,6 +371,11 @@ public final class Dialogue {
 
   Encryption encryption() {
     return encryption;
+  }
+
+  /** Takes out of what came of this dialogue whatever is not to be read. */
+  Redaction redaction() {
+    return authentication.map(Authentication::redaction).orElse(Redaction.NONE);
   }
 
   /** What TLS showed; absent where no handshake was begun. */

@@ -3,9 +3,11 @@ package mxping.probe;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import mxping.check.Tls;
 import mxping.smtp.Capabilities;
 import mxping.smtp.Reply;
 import mxping.smtp.SmtpConnection;
+import mxping.smtp.TlsFacts;
 import mxping.smtp.WireException;
 
 /**
@@ -100,6 +102,19 @@ final class Encryption {
     findings.forEach(dialogue.opening()::found);
     dialogue.opening().waited(System.nanoTime() - shaken);
     return findings.stream().noneMatch(finding -> finding.outcome() == Outcome.FAILED);
+  }
+
+  /**
+   * Why what is said now may be read by others, or by somebody in the host's place; empty where it
+   * may not. A check that verifies no certificate is content with TLS.
+   */
+  Optional<String> exposed() {
+    Optional<TlsFacts> facts = dialogue.tlsFacts().filter(TlsFacts::established);
+    if (facts.isEmpty() || terms.isEmpty()) {
+      return Optional.of("there is no TLS");
+    }
+    boolean proved = facts.get().verified() || terms.get().wish().verify() == Tls.Verify.OFF;
+    return proved ? Optional.empty() : Optional.of("the certificate does not hold");
   }
 
   /** What was offered before TLS; in a dialogue without TLS, all that was offered. */

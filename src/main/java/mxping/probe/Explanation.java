@@ -178,6 +178,14 @@ public record Explanation(String sentence, String next) {
           because(
               "The certificate of {who} cannot be trusted: {what}.",
               "Look whether the server sends its intermediates; name an authority of yours in tls.ca_file.");
+      case AUTH_REJECTED ->
+          because(
+              "{who} answers, but refuses our user name or password: {what}.",
+              "Look at auth.username and the password's file, then at the account; the host is not down.");
+      case AUTH_UNAVAILABLE ->
+          because(
+              "{who} answers, but there is no logging in: {what}.",
+              "Look at its TLS, the mechanisms it offers and what it asks about users; then at auth and tls of the check.");
       case SENDER_REJECTED ->
           because(
               "{who} answers, but refuses our sender: {what}.",

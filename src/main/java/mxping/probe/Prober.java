@@ -84,17 +84,19 @@ public final class Prober {
     if (late && own.isCompleted()) {
       findings.add(slow(phases, duration));
     }
-    return new ProbeResult(
-        dialogue.terms().remote(),
-        duration,
-        phases,
-        findings,
-        own.lastAsked().or(dialogue.opening()::lastAsked).orElse(CONNECTED),
-        own.recipients(),
-        dialogue.capabilities(),
-        dialogue.encryption().result(),
-        dialogue.closing(),
-        dialogue.transcript());
+    ProbeResult result =
+        new ProbeResult(
+            dialogue.terms().remote(),
+            duration,
+            phases,
+            findings,
+            own.lastAsked().or(dialogue.opening()::lastAsked).orElse(CONNECTED),
+            own.recipients(),
+            dialogue.capabilities(),
+            dialogue.encryption().result(),
+            dialogue.closing(),
+            dialogue.transcript());
+    return dialogue.redaction().of(result);
   }
 
   private static final Finding CONNECTED = Finding.of(Phase.CONNECT, Reason.NONE, "connected");

@@ -1,6 +1,8 @@
 package mxping.probe;
 
 import static mxping.probe.Reason.AMBIGUOUS;
+import static mxping.probe.Reason.AUTH_REJECTED;
+import static mxping.probe.Reason.AUTH_UNAVAILABLE;
 import static mxping.probe.Reason.BLOCKED;
 import static mxping.probe.Reason.COMMAND_REJECTED;
 import static mxping.probe.Reason.DEFERRED;
@@ -58,6 +60,18 @@ final class ReplyTable {
       return PROTOCOL_ERROR;
     }
     return refused(reply, STARTTLS_REJECTED, STARTTLS_REJECTED);
+  }
+
+  /**
+   * The last reply to AUTH: 235 and nothing else is success; 535 and 534 refuse what we showed (RFC
+   * 4954 6).
+   */
+  static Reason auth(Reply reply) {
+    if (reply.positive() && reply.code() != 235) {
+      return PROTOCOL_ERROR;
+    }
+    boolean refuses = reply.code() == 535 || reply.code() == 534;
+    return refused(reply, AUTH_UNAVAILABLE, refuses ? AUTH_REJECTED : AUTH_UNAVAILABLE);
   }
 
   /** MAIL: a 5xx is about the sender we present. */

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
+import mxping.check.Auth;
 import mxping.check.Check;
 import mxping.check.Timeouts;
 import mxping.check.Tls;
@@ -21,6 +22,7 @@ import mxping.check.Until;
  * @param timeout bound of the whole session
  * @param until the last phase
  * @param tls how it is encrypted, the host's name included; empty for a session in the clear
+ * @param auth as whom it is held, where anybody
  */
 public record Terms(
     InetSocketAddress remote,
@@ -30,7 +32,8 @@ public record Terms(
     Timeouts timeouts,
     Duration timeout,
     Until until,
-    Optional<TlsTerms> tls) {
+    Optional<TlsTerms> tls,
+    Optional<Auth> auth) {
 
   /**
    * The terms on which {@code check} speaks to {@code remote}.
@@ -49,17 +52,24 @@ public record Terms(
         check.timeouts(),
         check.timeout(),
         check.until(),
-        TlsTerms.of(tls, mx));
+        TlsTerms.of(tls, mx),
+        check.auth());
   }
 
   /** The same, in less time. */
   public Terms within(Duration connect, Duration timeout) {
     Timeouts shorter = new Timeouts(connect, timeouts.greeting(), timeouts.reply(), timeouts.tls());
-    return new Terms(remote, source, helo, mailFrom, shorter, timeout, until, tls);
+    return new Terms(remote, source, helo, mailFrom, shorter, timeout, until, tls, auth);
   }
 
   /** The same, without TLS. */
   public Terms inTheClear() {
-    return new Terms(remote, source, helo, mailFrom, timeouts, timeout, until, Optional.empty());
+    return new Terms(
+        remote, source, helo, mailFrom, timeouts, timeout, until, Optional.empty(), auth);
+  }
+
+  /** As whom to log in, where the session comes as far as that. */
+  Optional<Auth> login() {
+    return auth.filter(wish -> until.reaches(Until.AUTH));
   }
 }

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The service extensions a server offers in its reply to EHLO (RFC 5321 4.1.1.1).
@@ -64,6 +65,17 @@ public record Capabilities(Map<String, String> parameters) {
 
   public Set<String> keywords() {
     return parameters.keySet();
+  }
+
+  /**
+   * The SASL mechanisms of AUTH by name, upper case (RFC 4954 3); empty where it is not offered.
+   */
+  public Set<String> mechanisms() {
+    String names = parameters.getOrDefault("AUTH", "").toUpperCase(Locale.ROOT);
+    return Pattern.compile("\\s+")
+        .splitAsStream(names)
+        .filter(name -> !name.isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /**

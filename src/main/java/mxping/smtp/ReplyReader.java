@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import mxping.smtp.WireException.Break;
 
@@ -26,12 +27,17 @@ final class ReplyReader {
   private static final int KEPT_OCTETS = 8 * 1024;
 
   private final InputStream in;
-  private final byte[] buffer = new byte[LINE_OCTETS];
+  private byte[] buffer = new byte[LINE_OCTETS];
   private int start;
   private int end;
 
   ReplyReader(InputStream in) {
     this.in = in;
+  }
+
+  /** Takes lines of up to {@code octets} from now on, their CRLF included. */
+  void takeLinesOf(int octets) {
+    buffer = Arrays.copyOf(buffer, Math.max(octets, buffer.length));
   }
 
   /** Whether octets are there that nobody asked for yet; does not block. */
@@ -67,7 +73,7 @@ final class ReplyReader {
       }
       code = found;
       boolean last = length == 3 || buffer[start + 3] == ' ';
-      if (octets <= KEPT_OCTETS) {
+      if (octets <= Math.max(KEPT_OCTETS, buffer.length)) {
         lines.add(length > 4 ? decode(start + 4, length - 4) : "");
       }
       consumeLine(length);
@@ -96,16 +102,16 @@ final class ReplyReader {
           return seen > start && buffer[seen - 1] == '\r' ? seen - 1 - start : seen - start;
         }
       }
-      if (end - start == LINE_OCTETS) {
-        throw new WireException(Break.PROTOCOL, "a line of more than " + LINE_OCTETS + " octets");
+      if (end - start == buffer.length) {
+        throw new WireException(Break.PROTOCOL, "a line of more than " + buffer.length + " octets");
       }
-      if (end == LINE_OCTETS) {
+      if (end == buffer.length) {
         System.arraycopy(buffer, start, buffer, 0, end - start);
         seen -= start;
         end -= start;
         start = 0;
       }
-      int read = in.read(buffer, end, LINE_OCTETS - end);
+      int read = in.read(buffer, end, buffer.length - end);
       if (read < 0) {
         throw new WireException(
             Break.LOST,

@@ -38,6 +38,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SmtpConnection implements Closeable {
   private static final byte[] QUIT = "QUIT\r\n".getBytes(UTF_8);
+  private static final String SECRET = " <secret>";
+
+  /** What a command line may have, its CRLF included (RFC 5321 4.5.3.1.4). */
+  private static final int COMMAND_OCTETS = 512;
+
+  /** What a line of an authentication exchange may have (RFC 4954 4). */
+  private static final int AUTH_LINE_OCTETS = 12_288;
 
   private final DeadlineSocket socket;
   private final Duration replyLimit;
@@ -167,6 +174,36 @@ public final class SmtpConnection implements Closeable {
     return Optional.ofNullable(handshake).map(Handshake::facts);
   }
 
+  /**
+   * AUTH (RFC 4954 4); what we respond, here and later, the transcript does not tell.
+   *
+   * @param initial our response in Base64, where the mechanism begins with it; it is left out, to
+   *     be said when asked for, where the line would be longer than 512 octets with it
+   */
+  public Reply auth(String mechanism, Optional<String> initial) throws WireException {
+    replies.takeLinesOf(AUTH_LINE_OCTETS);
+    String bare = "AUTH " + mechanism;
+    if (initial.isEmpty()) {
+      return command(bare);
+    }
+    String whole = bare + " " + initial.get();
+    if (whole.length() <= COMMAND_OCTETS - 2) {
+      return command(whole, bare + SECRET);
+    }
+    Reply reply = command(bare);
+    return reply.code() == 334 ? authResponse(initial.get()) : reply;
+  }
+
+  /** A response to a 334, in Base64; empty for an empty one. */
+  public Reply authResponse(String base64) throws WireException {
+    return command(base64, base64.isEmpty() ? "" : SECRET.strip());
+  }
+
+  /** Ends the exchange that AUTH began without an end of its own; the reply is a 501. */
+  public Reply authCancel() throws WireException {
+    return command("*");
+  }
+
   /** MAIL (RFC 5321 4.1.1.2); {@code parameters} begin with a space where there are any. */
   public Reply mail(String reversePath, String parameters) throws WireException {
     return command("MAIL FROM:<" + reversePath + ">" + parameters);
@@ -189,7 +226,7 @@ public final class SmtpConnection implements Closeable {
    * Says QUIT without waiting for the answer: the courtesy left to a session that is out of step.
    */
   public void sayQuit() throws WireException {
-    write("QUIT");
+    write("QUIT", "QUIT");
   }
 
   /**
@@ -209,14 +246,18 @@ public final class SmtpConnection implements Closeable {
   }
 
   private Reply command(String line) throws WireException {
+    return command(line, line);
+  }
+
+  private Reply command(String line, String shown) throws WireException {
     if (line.chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0)) {
-      throw new IllegalArgumentException("more than one line: " + Printable.of(line));
+      throw new IllegalArgumentException("more than one line: " + Printable.of(shown));
     }
     Optional<Reply> early = earlyReply();
     if (early.isPresent()) {
       return early.get();
     }
-    write(line);
+    write(line, shown);
     return answer(replyLimit, false);
   }
 
@@ -245,9 +286,9 @@ public final class SmtpConnection implements Closeable {
     return Optional.of(early);
   }
 
-  private void write(String line) throws WireException {
+  private void write(String line, String shown) throws WireException {
     try {
-      transcript.client(line);
+      transcript.client(shown);
       out.write((line + "\r\n").getBytes(UTF_8));
     } catch (IOException e) {
       throw lost(e);

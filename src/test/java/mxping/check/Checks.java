@@ -36,6 +36,7 @@ public final class Checks {
   private Addresses addresses = Addresses.FIRST;
   private Optional<Until> until = Optional.empty();
   private Tls tls = Tls.OFF;
+  private Optional<Auth> auth = Optional.empty();
   private Optional<String> helo = Optional.empty();
   private String mailFrom = "";
   private final List<Recipient> recipients = new ArrayList<>();
@@ -131,7 +132,12 @@ public final class Checks {
     return this;
   }
 
-  /** The last phase; unless said, RCPT where there is a recipient, else EHLO. */
+  private Until usualUntil() {
+    boolean asks = !recipients.isEmpty() || catchAll;
+    return asks ? Until.RCPT : auth.isPresent() ? Until.AUTH : Until.EHLO;
+  }
+
+  /** The last phase; unless said, RCPT where there is a recipient, else AUTH or EHLO. */
   public Checks until(Until until) {
     this.until = Optional.of(until);
     return this;
@@ -140,6 +146,12 @@ public final class Checks {
   /** Unless said, there is none. */
   public Checks tls(Tls tls) {
     this.tls = tls;
+    return this;
+  }
+
+  /** Logs in. */
+  public Checks auth(Auth auth) {
+    this.auth = Optional.of(auth);
     return this;
   }
 
@@ -236,8 +248,9 @@ public final class Checks {
         source,
         family,
         addresses,
-        until.orElse(recipients.isEmpty() && !catchAll ? Until.EHLO : Until.RCPT),
+        until.orElseGet(this::usualUntil),
         tls,
+        auth,
         helo,
         mailFrom,
         recipients,

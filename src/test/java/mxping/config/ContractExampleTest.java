@@ -134,6 +134,7 @@ class ContractExampleTest {
         Check.Addresses.ALL,
         Until.RCPT,
         Tls.OFF,
+        Optional.empty(),
         Optional.of("other.example.net"),
         "probe@example.net",
         List.of(

@@ -48,6 +48,7 @@ class GoodValuesTest {
                 Until.EHLO,
                 Tls.DEFAULT,
                 Optional.empty(),
+                Optional.empty(),
                 "",
                 List.of(),
                 false,

@@ -99,6 +99,7 @@ record Checks(
         Check.Addresses.FIRST,
         until,
         Tls.OFF,
+        Optional.empty(),
         Optional.of(helo),
         "",
         recipients,

@@ -62,6 +62,7 @@ final class Samples {
         Until.RCPT,
         Tls.DEFAULT,
         Optional.empty(),
+        Optional.empty(),
         "",
         List.of(),
         false,

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The contract's table of reasons, but for those of AUTH. */
+/** The contract's table of reasons. */
 class ReasonTest {
   private static final String CONTRACT =
       """
@@ -49,6 +49,8 @@ class ReasonTest {
       certificate_expired        failed    server  1
       certificate_host_mismatch  failed    server  1
       certificate_not_trusted    failed    server  1
+      auth_rejected          failed        client   1
+      auth_unavailable       failed        server   1
       sender_rejected        failed        client   1
       blocked                inconclusive  client   1
       rate_limited           inconclusive  client   1

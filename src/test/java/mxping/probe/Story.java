@@ -68,7 +68,12 @@ record Story(ProbeResult result, Session session) {
 
   /** One dialogue for one check. */
   static ProbeResult probe(Prober prober, InetSocketAddress remote, OpenDialogues open) {
-    Dialogue dialogue = new Dialogue(prober.terms("mx.test", remote), open);
+    return probe(prober, prober.terms("mx.test", remote), open);
+  }
+
+  /** The same on terms of its own. */
+  static ProbeResult probe(Prober prober, Terms terms, OpenDialogues open) {
+    Dialogue dialogue = new Dialogue(terms, open);
     Minutes minutes;
     try {
       minutes = dialogue.open() ? prober.ask(dialogue, Asking.FREELY) : prober.unasked();

@@ -5,12 +5,16 @@ import static mxping.run.Rounds.hosts;
 import static mxping.run.Rounds.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import mxping.check.Auth;
 import mxping.check.Checks;
 import mxping.check.Tls;
 import mxping.probe.ProbeResult;
 import mxping.scripted.ScriptedSmtp;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +46,8 @@ class InTheClearTest {
       C: QUIT
       S: 221 bye
       """;
+
+  @TempDir Path folder;
 
   private static Checks check(ScriptedSmtp mx, Tls.Mode mode) {
     return Checks.host("127.0.0.1")
@@ -126,6 +132,29 @@ class InTheClearTest {
 
       assertThat(told(round)).isEqualTo("failed deadline_exceeded tls, down, no success");
       assertThat(mx.sessions()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false, failed auth_unavailable auth", "true, degraded tls_handshake_failed tls"})
+  void aPasswordIsSaidInTheClearOnlyWhereThatIsAllowed(boolean allowed, String told)
+      throws Exception {
+    Path password = Files.writeString(folder.resolve("password"), "hunter2");
+    String hello = "S: 220 mx.test\nC: EHLO probe.test\nS: 250 AUTH PLAIN\n";
+    String quit = "C: QUIT\nS: 221 bye\n";
+    String clear = allowed ? "C: AUTH PLAIN AGFubgBodW50ZXIy\nS: 235 ok\n" : "";
+    try (var mx =
+        ScriptedSmtp.playing(
+            STARTTLS + "S! tls fail",
+            hello.replace("250 AUTH", "250-mx.test\nS: 250 AUTH") + clear + quit)) {
+      Auth auth = new Auth("ann", password, Auth.Mechanism.AUTO, allowed);
+      Checks check =
+          Checks.host("127.0.0.1").port(mx.port()).tls(Tls.of(Tls.Mode.OPPORTUNISTIC)).auth(auth);
+
+      Round.Completed round = Rounds.completed(Rounds.run(check.check()));
+
+      assertThat(hosts(round)).containsExactly("127.0.0.1: " + told + " up");
+      assertThat(result(round).findings()).hasSize(allowed ? 1 : 2);
     }
   }
 }

@@ -49,6 +49,7 @@ class TimetableTest {
         Until.EHLO,
         Tls.OFF,
         Optional.empty(),
+        Optional.empty(),
         "",
         List.of(),
         false,

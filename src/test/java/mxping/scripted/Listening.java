@@ -3,6 +3,7 @@ package mxping.scripted;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import mxping.certificates.Credential;
 
@@ -40,5 +41,10 @@ public record Listening(
   /** A server that answers by rule, as {@link ScriptedSmtp#answering}. */
   public ScriptedSmtp answering(UnaryOperator<String> rcpt) {
     return new ScriptedSmtp(this, Programme.of(rcpt));
+  }
+
+  /** A server that goes by these rules, as {@link ScriptedSmtp#nowFollowing}. */
+  public ScriptedSmtp following(Supplier<UnaryOperator<String>> rules) {
+    return new ScriptedSmtp(this, Programme.of(rules));
   }
 }

@@ -3,6 +3,7 @@ package mxping.scripted;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -26,7 +27,14 @@ final class Programme {
   }
 
   static Programme of(UnaryOperator<String> rcpt) {
-    return new Programme(List.of(new RuleDialogue(rcpt)));
+    return new Programme(List.of(new RuleDialogue(command -> "", rcpt)));
+  }
+
+  /** One rule for each connection, which goes before what a plain mail host answers. */
+  static Programme of(Supplier<UnaryOperator<String>> rules) {
+    return new Programme(
+        List.of(
+            (Dialogue) wire -> new RuleDialogue(rules.get(), rcpt -> "250 2.1.5 ok").play(wire)));
   }
 
   Dialogue next() {

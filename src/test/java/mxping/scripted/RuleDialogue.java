@@ -6,8 +6,11 @@ import java.util.function.UnaryOperator;
 /**
  * A dialogue of a plain mail host, whose answer to each RCPT is the test's; whatever the client
  * says is no mismatch. Offers STARTTLS, if the test gave a certificate.
+ *
+ * @param first asked about every line before all else; what it answers with nothing is answered as
+ *     usual
  */
-record RuleDialogue(UnaryOperator<String> rcpt) implements Dialogue {
+record RuleDialogue(UnaryOperator<String> first, UnaryOperator<String> rcpt) implements Dialogue {
   private static final String EHLO =
       "250-mx.test\n250-PIPELINING\n250-ENHANCEDSTATUSCODES\n250 SIZE 10240000";
 
@@ -28,6 +31,11 @@ record RuleDialogue(UnaryOperator<String> rcpt) implements Dialogue {
   }
 
   private String answer(String command, boolean startTls) {
+    String special = first.apply(command);
+    return special.isEmpty() ? usual(command, startTls) : special;
+  }
+
+  private String usual(String command, boolean startTls) {
     String verb = command.split(" ", 2)[0].toUpperCase(Locale.ROOT);
     return switch (verb) {
       case "EHLO" -> startTls ? EHLO.replace("250 SIZE", "250-STARTTLS\n250 SIZE") : EHLO;

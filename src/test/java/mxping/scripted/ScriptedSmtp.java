@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import mxping.certificates.Credential;
@@ -121,6 +122,13 @@ public final class ScriptedSmtp implements AutoCloseable {
    */
   public static ScriptedSmtp answering(UnaryOperator<String> rcpt) {
     return on("127.0.0.1", 0).answering(rcpt);
+  }
+
+  /**
+   * Answers the connections from now on as a plain mail host does, but for what these rules say.
+   */
+  public void nowFollowing(Supplier<UnaryOperator<String>> rules) {
+    programme = Programme.of(rules);
   }
 
   public InetSocketAddress address() {

@@ -80,4 +80,21 @@ class CapabilitiesTest {
     return Capabilities.of(
         new Reply(250, Stream.concat(Stream.of("mx.test"), Arrays.stream(lines)).toList()));
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          AUTH PLAIN LOGIN                | LOGIN PLAIN
+          AUTH=PLAIN  LOGIN               | LOGIN PLAIN
+          auth scram-sha-256 / AUTH=LOGIN | LOGIN SCRAM-SHA-256
+          AUTH                            | ''
+          DSN                             | ''
+          """)
+  void mechanismsOfAuth(String lines, String names) {
+    assertThat(ehlo(lines.split(" / ", -1)).mechanisms().stream().sorted())
+        .containsExactly(
+            Arrays.stream(names.split(" ", -1)).filter(n -> !n.isEmpty()).toArray(String[]::new));
+  }
 }

@@ -58,6 +58,7 @@ final class Rounds {
         Until.EHLO,
         Tls.DEFAULT,
         Optional.empty(),
+        Optional.empty(),
         "",
         List.of(),
         false,
