@@ -59,26 +59,25 @@ public final class Dialogue {
   private final Terms terms;
   private final OpenDialogues open;
   private final Deadline deadline;
-  private final Transcript transcript = new Transcript();
+  private final Transcript transcript;
+  private final Progress progress;
   private final Minutes opening = new Minutes();
   private final Minutes ending = new Minutes();
   private final Encryption encryption;
   private volatile @Nullable SmtpConnection connection;
   private volatile Step step = Step.UNCONNECTED;
-  private Phase current = Phase.CONNECT;
-  private Phase before = Phase.CONNECT;
   private boolean spent;
   private Optional<Reply> greeting = Optional.empty();
   private Capabilities capabilities = Capabilities.NONE;
   private Optional<Closing> closing = Optional.empty();
 
-  /**
-   * @param open told of this dialogue while it goes on
-   */
+  /** Tells {@code open}, and whoever watches there, of this dialogue while it goes on. */
   public Dialogue(Terms terms, OpenDialogues open) {
     this.terms = terms;
     this.open = open;
     this.deadline = Deadline.in(terms.timeout());
+    this.transcript = new Transcript(line -> open.spectator().heard(terms.remote(), line));
+    this.progress = new Progress(terms.remote(), open.spectator());
     this.encryption = new Encryption(this, terms.tls());
   }
 
@@ -115,6 +114,7 @@ public final class Dialogue {
   }
 
   private void connect() throws WireException {
+    progress.begins(Phase.CONNECT);
     long began = System.nanoTime();
     try {
       connection =
@@ -145,7 +145,7 @@ public final class Dialogue {
   private void lostAtOnce(WireException e) throws WireException {
     step = Step.LOST;
     if (terms.until().reaches(Until.GREETING)) {
-      current = Phase.GREETING;
+      progress.begins(Phase.GREETING);
       throw e;
     }
   }
@@ -180,8 +180,7 @@ public final class Dialogue {
   /** The TLS handshake; its time goes into the opening. */
   void shakeHands(TlsTerms tls) throws WireException {
     Step then = step;
-    before = current;
-    current = Phase.TLS;
+    progress.begins(Phase.TLS);
     step = Step.MUTE;
     long began = System.nanoTime();
     try {
@@ -200,8 +199,7 @@ public final class Dialogue {
    * @throws WireException where no reply came that could be one
    */
   Reply ask(Minutes minutes, Phase phase, Exchange exchange) throws WireException {
-    before = current;
-    current = phase;
+    progress.begins(phase);
     long began = System.nanoTime();
     Reply reply;
     try {
@@ -240,6 +238,7 @@ public final class Dialogue {
    * done.
    */
   Finding broken(WireException e) {
+    Phase current = progress.now();
     return switch (e.how()) {
       case CONNECT_REFUSED -> Finding.of(current, Reason.CONNECT_REFUSED, e.words());
       case CONNECT_TIMEOUT -> Finding.of(current, Reason.CONNECT_TIMEOUT, e.words());
@@ -255,7 +254,7 @@ public final class Dialogue {
       case PROTOCOL -> Finding.of(current, Reason.PROTOCOL_ERROR, e.words());
       case INJECTION -> Finding.of(Phase.STARTTLS, Reason.STARTTLS_INJECTION, e.words());
       case TLS -> Finding.of(Phase.TLS, Reason.TLS_HANDSHAKE_FAILED, e.words());
-      case PREMATURE -> Finding.of(before, Reason.PROTOCOL_ERROR, e.words());
+      case PREMATURE -> Finding.of(progress.before(), Reason.PROTOCOL_ERROR, e.words());
     };
   }
 

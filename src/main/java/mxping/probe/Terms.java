@@ -62,4 +62,9 @@ public record Terms(
   public Terms inTheClear() {
     return new Terms(remote, source, helo, mailFrom, timeouts, timeout, until, Optional.empty());
   }
+
+  /** The same, encrypted so. */
+  public Terms inTls(TlsTerms tls) {
+    return new Terms(remote, source, helo, mailFrom, timeouts, timeout, until, Optional.of(tls));
+  }
 }
