@@ -1,6 +1,7 @@
 package mxping;
 
 import mxping.cli.Mxping;
+import mxping.log.Log;
 import picocli.CommandLine;
 
 /** The program {@code mxping}. */
@@ -8,6 +9,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    Log.outlivesTheEnd();
     System.exit(new CommandLine(new Mxping()).execute(args));
   }
 }

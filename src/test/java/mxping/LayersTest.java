@@ -30,8 +30,10 @@ class LayersTest {
   /** Each room and the rooms it may use, highest first; nothing reaches up. */
   private static final Map<String, Set<String>> ALLOWED =
       Map.ofEntries(
-          Map.entry("", Set.of("cli")),
-          Map.entry("cli", Set.of("agent", "config", "check", "metrics", "schedule", "web")),
+          Map.entry("", Set.of("cli", "log")),
+          Map.entry(
+              "cli",
+              Set.of("agent", "config", "check", "log", "metrics", "ping", "schedule", "web")),
           Map.entry(
               "agent",
               Set.of(
@@ -45,6 +47,7 @@ class LayersTest {
                   "smtp",
                   "self",
                   "check")),
+          Map.entry("ping", Set.of("run", "courtesy", "probe", "resolve", "smtp", "self", "check")),
           Map.entry("web", Set.of("history", "run", "probe", "smtp", "check")),
           Map.entry("schedule", Set.of("run", "check")),
           Map.entry("metrics", Set.of("history", "run", "probe", "smtp", "check")),
@@ -55,6 +58,7 @@ class LayersTest {
           Map.entry("resolve", Set.of("check")),
           Map.entry("smtp", Set.of("check")),
           Map.entry("sasl", Set.of("check")),
+          Map.entry("log", Set.of("smtp")),
           Map.entry("self", Set.of()),
           Map.entry("config", Set.of("sasl", "check")),
           Map.entry("check", Set.of()));
@@ -70,6 +74,7 @@ class LayersTest {
           Map.entry("io/prometheus/", "metrics"),
           Map.entry("org/xbill/", "resolve"),
           Map.entry("tools/jackson/dataformat/", "config"),
+          Map.entry("java/util/logging/", "log"),
           Map.entry("javax/security/sasl/", "sasl"),
           Map.entry("com/ongres/", "sasl"),
           Map.entry("javax/net/ssl/", "smtp"));

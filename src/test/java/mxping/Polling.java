@@ -9,7 +9,7 @@ import java.util.function.Predicate;
  * Looks again and again at what tells nobody when it changes, until it is as it should be; fails
  * with the last look where it never is.
  */
-final class Polling {
+public final class Polling {
   private static final Duration PAUSE = Duration.ofMillis(25);
 
   /** Longer than anything in a story takes on a machine that is busy with other things. */
@@ -18,7 +18,8 @@ final class Polling {
   private Polling() {}
 
   /** The first look at {@code what} that is {@code good}. */
-  static <T> T until(String description, Callable<T> what, Predicate<T> good) throws Exception {
+  public static <T> T until(String description, Callable<T> what, Predicate<T> good)
+      throws Exception {
     long end = System.nanoTime() + PATIENCE.toNanos();
     T look = what.call();
     while (!good.test(look)) {

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** The fully qualified domain name of this machine, as EHLO wants one (RFC 5321 4.1.1.1). */
-final class MachineName {
+public final class MachineName {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final Pattern QUALIFIED =
       Pattern.compile("(?=.{4,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z][a-z0-9-]*[a-z0-9]");
@@ -21,7 +21,7 @@ final class MachineName {
    * The name, where the system knows a qualified one within a second; a resolver that does not
    * answer must not delay the start.
    */
-  static Optional<String> find() {
+  public static Optional<String> find() {
     CompletableFuture<String> name = new CompletableFuture<>();
     Thread.ofVirtual().name("machine-name").start(() -> name.complete(ask()));
     return Optional.of(

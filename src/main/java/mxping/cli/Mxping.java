@@ -15,6 +15,7 @@ import mxping.schedule.Timetable;
 import mxping.web.CannotListenException;
 import mxping.web.ListenAddress;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,15 +26,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
+    subcommands = {PingCommand.class, HealthCommand.class},
     description =
         "Asks every mail host of a domain whether it would take mail, and tells Prometheus.")
 public final class Mxping implements Callable<Integer> {
-  /** All is as asked. */
-  private static final int OK = 0;
-
-  /** The command line or the configuration cannot be used. */
-  private static final int UNUSABLE = 2;
-
   @Option(
       names = "--config.file",
       paramLabel = "FILE",
@@ -54,18 +50,13 @@ public final class Mxping implements Callable<Integer> {
       description = "Where to serve HTTP; may be given more than once (default: ${DEFAULT-VALUE}).")
   private List<ListenAddress> listen = List.of();
 
-  @Option(
-      names = "--log.level",
-      paramLabel = "LEVEL",
-      defaultValue = "info",
-      description = "Least severe messages to log: ${COMPLETION-CANDIDATES} (default: info).")
-  private LogLevel logLevel = LogLevel.info;
+  @Mixin private LogFlags log = new LogFlags();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws InterruptedException, IOException {
-    logLevel.apply();
+    log.apply();
     return switch (ConfigFile.load(configFile, System.getenv(), Timetable::cronProblem)) {
       case Loaded.Valid valid ->
           configCheck ? fine(valid.configuration()) : run(valid.configuration());
@@ -79,7 +70,7 @@ public final class Mxping implements Callable<Integer> {
     out.println(
         configFile + ": " + checks + (checks == 1 ? " check" : " checks") + ", no problems");
     out.flush();
-    return OK;
+    return Exit.OK;
   }
 
   private int refuse(List<Problem> problems) {
@@ -87,7 +78,7 @@ public final class Mxping implements Callable<Integer> {
     problems.forEach(err::println);
     err.println(problems.size() == 1 ? "1 problem" : problems.size() + " problems");
     err.flush();
-    return UNUSABLE;
+    return Exit.UNUSABLE;
   }
 
   /** Runs until a signal; SIGTERM and SIGINT are a good end, so the exit code is 0. */
@@ -99,19 +90,19 @@ public final class Mxping implements Callable<Integer> {
       PrintWriter err = spec.commandLine().getErr();
       err.println("mxping: " + e.getMessage());
       err.flush();
-      return UNUSABLE;
+      return Exit.UNUSABLE;
     }
     new CountDownLatch(1).await();
-    return OK;
+    return Exit.OK;
   }
 
   private static void stop(Agent agent) {
-    int code = OK;
+    int code = Exit.OK;
     try {
       agent.close();
     } catch (IOException | RuntimeException e) {
       System.err.println("mxping: did not stop cleanly: " + e);
-      code = 1;
+      code = Exit.NOT_SO;
     }
     Runtime.getRuntime().halt(code);
   }

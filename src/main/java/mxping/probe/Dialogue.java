@@ -59,27 +59,26 @@ public final class Dialogue {
   private final Terms terms;
   private final OpenDialogues open;
   private final Deadline deadline;
-  private final Transcript transcript = new Transcript();
+  private final Transcript transcript;
+  private final Progress progress;
   private final Minutes opening = new Minutes();
   private final Minutes ending = new Minutes();
   private final Encryption encryption;
   private final Optional<Authentication> authentication;
   private volatile @Nullable SmtpConnection connection;
   private volatile Step step = Step.UNCONNECTED;
-  private Phase current = Phase.CONNECT;
-  private Phase before = Phase.CONNECT;
   private boolean spent;
   private Optional<Reply> greeting = Optional.empty();
   private Capabilities capabilities = Capabilities.NONE;
   private Optional<Closing> closing = Optional.empty();
 
-  /**
-   * @param open told of this dialogue while it goes on
-   */
+  /** Tells {@code open}, and whoever watches there, of this dialogue while it goes on. */
   public Dialogue(Terms terms, OpenDialogues open) {
     this.terms = terms;
     this.open = open;
     this.deadline = Deadline.in(terms.timeout());
+    this.transcript = new Transcript(line -> open.spectator().heard(terms.remote(), line));
+    this.progress = new Progress(terms.remote(), open.spectator());
     this.encryption = new Encryption(this, terms.tls());
     this.authentication = Authentication.of(this, terms);
   }
@@ -122,6 +121,7 @@ public final class Dialogue {
   }
 
   private void connect() throws WireException {
+    progress.begins(Phase.CONNECT);
     long began = System.nanoTime();
     try {
       connection =
@@ -152,7 +152,7 @@ public final class Dialogue {
   private void lostAtOnce(WireException e) throws WireException {
     step = Step.LOST;
     if (terms.until().reaches(Until.GREETING)) {
-      current = Phase.GREETING;
+      progress.begins(Phase.GREETING);
       throw e;
     }
   }
@@ -187,8 +187,7 @@ public final class Dialogue {
   /** The TLS handshake; its time goes into the opening. */
   void shakeHands(TlsTerms tls) throws WireException {
     Step then = step;
-    before = current;
-    current = Phase.TLS;
+    progress.begins(Phase.TLS);
     step = Step.MUTE;
     long began = System.nanoTime();
     try {
@@ -207,8 +206,7 @@ public final class Dialogue {
    * @throws WireException where no reply came that could be one
    */
   Reply ask(Minutes minutes, Phase phase, Exchange exchange) throws WireException {
-    before = current;
-    current = phase;
+    progress.begins(phase);
     long began = System.nanoTime();
     Reply reply;
     try {
@@ -244,7 +242,7 @@ public final class Dialogue {
 
   /** What a broken wire says about the host. */
   Finding broken(WireException e) {
-    return BreakTable.finding(e, current, before);
+    return BreakTable.finding(e, progress.now(), progress.before());
   }
 
   /** Whether the other side still listens and answers in turn. */

@@ -72,4 +72,10 @@ public record Terms(
   Optional<Auth> login() {
     return auth.filter(wish -> until.reaches(Until.AUTH));
   }
+
+  /** The same, encrypted so. */
+  public Terms inTls(TlsTerms tls) {
+    return new Terms(
+        remote, source, helo, mailFrom, timeouts, timeout, until, Optional.of(tls), auth);
+  }
 }

@@ -13,7 +13,6 @@ import mxping.probe.Phase;
 import mxping.probe.Prober;
 import mxping.probe.Reason;
 import mxping.resolve.Addresses;
-import mxping.resolve.Failure;
 import mxping.resolve.Flaw;
 import mxping.resolve.MailHost;
 import mxping.resolve.Resolver;
@@ -69,28 +68,25 @@ final class HostVisit {
   private Visited of(MailHost host, Family family) {
     long began = System.nanoTime();
     Addresses found = resolver.addresses(host, family);
-    long took = System.nanoTime() - began;
+    return of(host, family, found, System.nanoTime() - began);
+  }
+
+  /** Visits {@code host} at the addresses that it was found to have. */
+  Visited of(MailHost host, Family family, Addresses found, long tookNanos) {
     return switch (found) {
       case Addresses.Found some ->
-          spoken(host, family, bindable(some.addresses()), some.flaws(), took);
+          spoken(host, family, bindable(some.addresses()), some.flaws(), tookNanos);
       case Addresses.None none ->
-          unreached(host, family, Finding.of(Phase.RESOLVE, Reason.NO_ADDRESS, none.words()), took);
-      case Addresses.Failed failed -> unreached(host, family, finding(failed.failure()), took);
+          unreached(
+              host, family, Finding.of(Phase.RESOLVE, Reason.NO_ADDRESS, none.words()), tookNanos);
+      case Addresses.Failed failed ->
+          unreached(host, family, Destination.finding(failed.failure()), tookNanos);
     };
   }
 
   /** Visits one address that needs no looking up. */
   Visited at(String name, InetSocketAddress address) {
     return spoken(new MailHost.Named(name), check.family(), List.of(address), List.of(), 0);
-  }
-
-  static Finding finding(Failure failure) {
-    Reason reason =
-        switch (failure.kind()) {
-          case FAILURE -> Reason.DNS_FAILURE;
-          case TIMEOUT -> Reason.DNS_TIMEOUT;
-        };
-    return Finding.of(Phase.RESOLVE, reason, failure.words());
   }
 
   private static Visited unreached(

@@ -4,21 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import mxping.check.Check;
-import mxping.check.Check.NullMx;
 import mxping.check.Family;
 import mxping.check.Target;
 import mxping.check.Tls;
 import mxping.probe.Finding;
-import mxping.probe.Outcome;
-import mxping.probe.Phase;
 import mxping.probe.Reason;
-import mxping.resolve.Flaw;
-import mxping.resolve.MailHost;
-import mxping.resolve.MailHosts;
 import mxping.resolve.Resolver;
 
 /**
@@ -46,57 +37,20 @@ final class OneRound {
         HostVisit.Visited visited = visit.at("self", surroundings.self());
         yield ended(Optional.empty(), List.of(visited), List.of());
       }
-      case Target.Host host -> visitAll(0, List.of(new MailHost.Named(host.name())), List.of());
-      case Target.Domain domain -> domain(domain);
+      case Target.Host host -> visitAll(Destination.of(check, resolver));
+      case Target.Domain domain -> visitAll(Destination.of(check, resolver));
     };
   }
 
-  private Round domain(Target.Domain domain) {
-    long began = System.nanoTime();
-    MailHosts found = resolver.mailHosts(domain);
-    long took = System.nanoTime() - began;
-    return switch (found) {
-      case MailHosts.Found hosts -> visitAll(took, hosts.hosts(), about(domain, hosts));
-      case MailHosts.NullMx none -> {
-        Outcome outcome = check.nullMx() == NullMx.OK ? Outcome.OK : Outcome.FAILED;
-        String words = domain.name() + " publishes a null MX: it takes no mail";
-        yield hostless(
-            took, new Finding(Phase.RESOLVE, Reason.NULL_MX, outcome, Optional.empty(), words));
-      }
-      case MailHosts.NoSuchDomain none -> {
-        String words = domain.name() + " does not exist";
-        yield hostless(took, Finding.of(Phase.RESOLVE, Reason.NXDOMAIN, words));
-      }
-      case MailHosts.Failed failed -> unknown(took, HostVisit.finding(failed.failure()));
-    };
-  }
-
-  /** What is to be said of the MX set itself. */
-  private List<Finding> about(Target.Domain domain, MailHosts.Found found) {
-    List<Finding> findings = new ArrayList<>();
-    if (found.hosts().isEmpty()) {
-      String words = "no MX of " + domain.name() + " names a host";
-      findings.add(Finding.of(Phase.RESOLVE, Reason.NO_ADDRESS, words));
+  private Round visitAll(Destination destination) {
+    if (!destination.known()) {
+      return unknown(destination);
     }
-    Set<String> expected = check.expect().mx();
-    Set<String> names = found.hosts().stream().map(MailHost::name).collect(Collectors.toSet());
-    if (!expected.isEmpty() && !expected.equals(names)) {
-      String words = "expected MX " + new TreeSet<>(expected) + ", found " + new TreeSet<>(names);
-      findings.add(Finding.of(Phase.RESOLVE, Reason.MX_MISMATCH, words));
-    }
-    found.flaws().forEach(flaw -> findings.add(invalid(flaw)));
-    return findings;
-  }
-
-  private static Finding invalid(Flaw flaw) {
-    return Finding.of(Phase.RESOLVE, Reason.MX_INVALID, flaw.words());
-  }
-
-  private Round visitAll(long resolvingNanos, List<MailHost> hosts, List<Finding> findings) {
     List<HostVisit.Visited> visited =
-        AtOnce.each(hosts, host -> visit.of(host, families(check.family())));
+        AtOnce.each(destination.hosts(), host -> visit.of(host, families(check.family())));
     long slowest = visited.stream().mapToLong(HostVisit.Visited::resolvingNanos).max().orElse(0);
-    return ended(Optional.of(Duration.ofNanos(resolvingNanos + slowest)), visited, findings);
+    return ended(
+        Optional.of(destination.took().plusNanos(slowest)), visited, destination.findings());
   }
 
   private static List<Family> families(Family asked) {
@@ -109,7 +63,7 @@ final class OneRound {
     List<HostResult> hosts = new ArrayList<>();
     Duration throttled = Duration.ZERO;
     for (HostVisit.Visited each : visited) {
-      each.flaws().forEach(flaw -> all.add(invalid(flaw)));
+      each.flaws().forEach(flaw -> all.add(Destination.invalid(flaw)));
       hosts.addAll(each.results());
       throttled = throttled.plus(each.throttled());
     }
@@ -132,21 +86,16 @@ final class OneRound {
         throttled);
   }
 
-  private Round hostless(long resolvingNanos, Finding finding) {
-    Optional<Duration> resolved = Optional.of(Duration.ofNanos(resolvingNanos));
-    return ended(resolved, List.of(), List.of(finding));
-  }
-
-  private Round unknown(long resolvingNanos, Finding finding) {
+  private Round unknown(Destination destination) {
     return new Round.Completed(
         check,
         due,
         surroundings.clock().instant(),
-        Optional.of(Duration.ofNanos(resolvingNanos)),
+        Optional.of(destination.took()),
         List.of(),
         false,
         List.of(),
-        List.of(finding),
+        destination.findings(),
         Duration.ZERO);
   }
 }

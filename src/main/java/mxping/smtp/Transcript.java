@@ -3,6 +3,7 @@ package mxping.smtp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A dialogue as it happened, with times, in at most 8 KiB of text: beyond that only the number of
@@ -13,9 +14,22 @@ public final class Transcript {
   private static final int LIMIT = 8 * 1024;
 
   private final long began = System.nanoTime();
+  private final Consumer<Line> watcher;
   private final List<Line> lines = new ArrayList<>();
   private int length;
   private int dropped;
+
+  /**
+   * @param watcher told of each line at once, of those too that find no room
+   */
+  public Transcript(Consumer<Line> watcher) {
+    this.watcher = watcher;
+  }
+
+  /** Nobody watches. */
+  public Transcript() {
+    this(line -> {});
+  }
 
   /** Who spoke. */
   public enum Side {
@@ -65,13 +79,15 @@ public final class Transcript {
   }
 
   private void add(Side side, String text) {
-    String shown = Printable.of(text);
-    if (dropped > 0 || length + shown.length() > LIMIT) {
+    Duration at = Duration.ofNanos(System.nanoTime() - began);
+    Line line = new Line(at, side, Printable.of(text));
+    watcher.accept(line);
+    if (dropped > 0 || length + line.text().length() > LIMIT) {
       dropped++;
       return;
     }
-    length += shown.length();
-    lines.add(new Line(Duration.ofNanos(System.nanoTime() - began), side, shown));
+    length += line.text().length();
+    lines.add(line);
   }
 
   /** The dialogue so far; a last note counts the lines that found no room. */

@@ -154,7 +154,7 @@ class StateLogTest {
     try (var lines = Files.lines(FILE)) {
       return lines
           .filter(line -> line.contains(check))
-          .map(line -> line.replaceFirst("^\\S+ INFO StateLog - ", ""))
+          .map(line -> line.replaceFirst("^\\S+ INFO \\S+ - ", ""))
           .toList();
     }
   }

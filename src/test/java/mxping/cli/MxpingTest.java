@@ -3,8 +3,6 @@ package mxping.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -14,24 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 class MxpingTest {
   @TempDir private Path folder = Path.of("");
-
-  /** What a command printed, and how it ended. */
-  private record Ran(int code, String out, String err) {}
-
-  private static Ran run(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int code =
-        new CommandLine(new Mxping())
-            .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(err))
-            .execute(arguments);
-    return new Ran(code, out.toString(), err.toString());
-  }
 
   private Path file(String text) throws IOException {
     return Files.writeString(folder.resolve("checks.yaml"), text);
@@ -41,7 +24,7 @@ class MxpingTest {
   void aGoodFileHasNoProblems() throws IOException {
     Path file = file("checks:\n  - self: true\n    name: self\n");
 
-    assertThat(run("--config.check", "--config.file=" + file))
+    assertThat(Ran.with("--config.check", "--config.file=" + file))
         .isEqualTo(new Ran(0, file + ": 1 check, no problems\n", ""));
   }
 
@@ -56,7 +39,7 @@ class MxpingTest {
                 port: 70000
             """);
 
-    Ran ran = run("--config.check", "--config.file", file.toString());
+    Ran ran = Ran.with("--config.check", "--config.file", file.toString());
 
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.out()).isEmpty();
@@ -69,7 +52,7 @@ class MxpingTest {
 
   @Test
   void aFileThatIsNotThereIsAProblemAndNoStackTrace() {
-    Ran ran = run("--config.file=" + folder.resolve("nowhere.yaml"));
+    Ran ran = Ran.with("--config.file=" + folder.resolve("nowhere.yaml"));
 
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.out()).isEmpty();
@@ -78,9 +61,16 @@ class MxpingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--web.listen-adress=:1", "--nonsense", "stray", "--log.level=loud"})
+  @ValueSource(
+      strings = {
+        "--web.listen-adress=:1",
+        "--nonsense",
+        "stray",
+        "--log.level=loud",
+        "--log.format=xml"
+      })
   void whatIsNotUnderstoodIsUsage(String argument) {
-    Ran ran = run(argument);
+    Ran ran = Ran.with(argument);
 
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.out()).isEmpty();
@@ -92,7 +82,7 @@ class MxpingTest {
   @ParameterizedTest
   @CsvSource({"9025, it has no port", ":99999, its port is no number", "::1:80, brackets"})
   void anAddressToListenOnMustBeOne(String address, String why) {
-    Ran ran = run("--web.listen-address=" + address);
+    Ran ran = Ran.with("--web.listen-address=" + address);
 
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err()).contains("\"" + address + "\"", why).doesNotContain("Exception");
@@ -104,7 +94,7 @@ class MxpingTest {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       String address = "127.0.0.1:" + taken.getLocalPort();
 
-      Ran ran = run("--config.file=" + file, "--web.listen-address=" + address);
+      Ran ran = Ran.with("--config.file=" + file, "--web.listen-address=" + address);
 
       assertThat(ran)
           .isEqualTo(
@@ -114,7 +104,7 @@ class MxpingTest {
 
   @Test
   void theVersionNamesTheBuild() {
-    Ran ran = run("--version");
+    Ran ran = Ran.with("--version");
 
     assertThat(ran.code()).isZero();
     assertThat(ran.out()).matches("mxping \\S+ \\(revision \\S+, Java \\S+\\)\n");
@@ -123,7 +113,7 @@ class MxpingTest {
 
   @Test
   void theHelpListsEveryFlagThatThereIs() {
-    Ran ran = run("--help");
+    Ran ran = Ran.with("--help");
 
     assertThat(ran.code()).isZero();
     assertThat(ran.out())
@@ -136,6 +126,10 @@ class MxpingTest {
             ":9025",
             "--log.level=LEVEL",
             "debug, info, warn,",
+            "--log.format=FORMAT",
+            "text, json",
+            "  ping  ",
+            "  health  ",
             "--help",
             "--version");
     assertThat(ran.out().lines()).allMatch(line -> line.length() <= 80);

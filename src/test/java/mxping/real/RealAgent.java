@@ -41,15 +41,19 @@ final class RealAgent implements Part {
 
   /** Starts the program {@code mxping} with these arguments, for what it does with them. */
   static Program launch(Path directory, Map<String, String> environment, String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("--sun-misc-unsafe-memory-access=allow", "-Xmx128m"));
-    command.addAll(List.of("-cp", classPath(), "mxping.Main"));
+    List<String> command = new ArrayList<>(program());
     if (Arrays.stream(arguments).noneMatch(a -> a.startsWith("--web.listen-address"))) {
       command.add("--web.listen-address=127.0.0.1:0");
     }
     command.addAll(List.of(arguments));
     return Program.start(directory, "mxping", environment, command);
+  }
+
+  /** The program {@code mxping} without arguments. */
+  static List<String> program() {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String unsafe = "--sun-misc-unsafe-memory-access=allow";
+    return List.of(java, unsafe, "-Xmx128m", "-cp", classPath(), "mxping.Main");
   }
 
   private static String classPath() {

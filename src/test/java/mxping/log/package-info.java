@@ -1,0 +1,4 @@
+@NullMarked
+package mxping.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mxping.ping;
+
+import org.jspecify.annotations.NullMarked;
