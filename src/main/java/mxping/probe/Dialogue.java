@@ -78,7 +78,7 @@ public final class Dialogue {
   public Dialogue(Terms terms, OpenDialogues open) {
     this.terms = terms;
     this.open = open;
-    this.deadline = Deadline.in(terms.timeout());
+    this.deadline = terms.deadline();
     this.encryption = new Encryption(this, terms.tls());
   }
 

@@ -8,6 +8,7 @@ import mxping.check.Check;
 import mxping.check.Timeouts;
 import mxping.check.Tls;
 import mxping.check.Until;
+import mxping.smtp.Deadline;
 
 /**
  * How a session with one address is held. Checks with equal terms can be done in one session.
@@ -21,6 +22,7 @@ import mxping.check.Until;
  * @param timeout bound of the whole session
  * @param until the last phase
  * @param tls how it is encrypted, the host's name included; empty for a session in the clear
+ * @param end when it is over even if its time is not, where somebody waits for it
  */
 public record Terms(
     InetSocketAddress remote,
@@ -30,7 +32,8 @@ public record Terms(
     Timeouts timeouts,
     Duration timeout,
     Until until,
-    Optional<TlsTerms> tls) {
+    Optional<TlsTerms> tls,
+    Optional<Deadline> end) {
 
   /**
    * The terms on which {@code check} speaks to {@code remote}.
@@ -49,17 +52,30 @@ public record Terms(
         check.timeouts(),
         check.timeout(),
         check.until(),
-        TlsTerms.of(tls, mx));
+        TlsTerms.of(tls, mx),
+        Optional.empty());
   }
 
   /** The same, in less time. */
   public Terms within(Duration connect, Duration timeout) {
     Timeouts shorter = new Timeouts(connect, timeouts.greeting(), timeouts.reply(), timeouts.tls());
-    return new Terms(remote, source, helo, mailFrom, shorter, timeout, until, tls);
+    return new Terms(remote, source, helo, mailFrom, shorter, timeout, until, tls, end);
+  }
+
+  /** The same, over by {@code end}; shared with nobody who can wait longer. */
+  public Terms by(Deadline end) {
+    return new Terms(
+        remote, source, helo, mailFrom, timeouts, timeout, until, tls, Optional.of(end));
+  }
+
+  /** When a session that begins now is over. */
+  Deadline deadline() {
+    return end.map(moment -> moment.orIn(timeout)).orElseGet(() -> Deadline.in(timeout));
   }
 
   /** The same, without TLS. */
   public Terms inTheClear() {
-    return new Terms(remote, source, helo, mailFrom, timeouts, timeout, until, Optional.empty());
+    return new Terms(
+        remote, source, helo, mailFrom, timeouts, timeout, until, Optional.empty(), end);
   }
 }
