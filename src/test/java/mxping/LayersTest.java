@@ -31,7 +31,7 @@ class LayersTest {
   private static final Map<String, Set<String>> ALLOWED =
       Map.ofEntries(
           Map.entry("", Set.of("cli")),
-          Map.entry("cli", Set.of("agent", "config", "check", "metrics", "schedule", "web")),
+          Map.entry("cli", Set.of("agent", "ask", "config", "check", "metrics", "schedule", "web")),
           Map.entry(
               "agent",
               Set.of(
@@ -44,8 +44,10 @@ class LayersTest {
                   "probe",
                   "smtp",
                   "self",
+                  "ask",
+                  "config",
                   "check")),
-          Map.entry("web", Set.of("history", "run", "probe", "smtp", "check")),
+          Map.entry("web", Set.of("history", "run", "probe", "smtp", "config", "check")),
           Map.entry("schedule", Set.of("run", "check")),
           Map.entry("metrics", Set.of("history", "run", "probe", "smtp", "check")),
           Map.entry("history", Set.of("run", "probe", "check")),
@@ -55,6 +57,7 @@ class LayersTest {
           Map.entry("resolve", Set.of("check")),
           Map.entry("smtp", Set.of("check")),
           Map.entry("self", Set.of()),
+          Map.entry("ask", Set.of("check")),
           Map.entry("config", Set.of("check")),
           Map.entry("check", Set.of()));
 
