@@ -15,11 +15,17 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import mxping.agent.Agent;
+import mxping.ask.Guard;
+import mxping.check.Allowance;
 import mxping.check.Configuration;
+import mxping.config.Allowances;
 import mxping.config.ConfigFile;
 import mxping.config.Loaded;
+import mxping.config.SchemaJudge;
 import mxping.metrics.Metrics.BuildInfo;
 import mxping.schedule.Timetable;
 import mxping.scripted.ScriptedSmtp;
@@ -62,11 +68,35 @@ final class AgentStory implements AutoCloseable {
 
   /** An agent that runs on this file. */
   static AgentStory of(String zone, String file, ScriptedSmtp... hosts) throws Exception {
+    return of(zone, file, Optional.empty(), hosts);
+  }
+
+  /**
+   * An agent that probes on request too.
+   *
+   * @param allow values of {@code --web.probe-allow}, separated by commas; may be empty
+   * @param checks the text from {@code checks:} on
+   */
+  static AgentStory onRequest(String zone, String allow, String checks, ScriptedSmtp... hosts)
+      throws Exception {
+    return onRequestOf(zone, allow, ONE_ROUND + checks, hosts);
+  }
+
+  /** The same, on this file. */
+  static AgentStory onRequestOf(String zone, String allow, String file, ScriptedSmtp... hosts)
+      throws Exception {
+    List<Allowance> allowances =
+        Stream.of(allow.split(",")).filter(one -> !one.isEmpty()).map(Allowances::parse).toList();
+    return of(zone, file, Optional.of(new Guard(allowances)), hosts);
+  }
+
+  private static AgentStory of(
+      String zone, String file, Optional<Guard> guard, ScriptedSmtp... hosts) throws Exception {
     ScriptedDns dns = ScriptedDns.serving(zone);
     String server = "127.0.0.1:" + dns.address().getPort();
     String port = Arrays.stream(hosts).findFirst().map(mx -> "" + mx.port()).orElse("25");
     try {
-      return new AgentStory(dns, start(load(file, Map.of("DNS", server, "PORT", port))));
+      return new AgentStory(dns, start(load(file, Map.of("DNS", server, "PORT", port)), guard));
     } catch (Exception | Error e) {
       dns.close();
       throw e;
@@ -79,7 +109,10 @@ final class AgentStory implements AutoCloseable {
     try {
       Files.writeString(path, file);
       return switch (ConfigFile.load(path, environment, Timetable::cronProblem)) {
-        case Loaded.Valid valid -> valid.configuration();
+        case Loaded.Valid valid -> {
+          assertThat(SchemaJudge.problems(file)).isEmpty();
+          yield valid.configuration();
+        }
         case Loaded.Invalid invalid -> throw new AssertionError(invalid.problems() + "\n" + file);
       };
     } finally {
@@ -87,14 +120,19 @@ final class AgentStory implements AutoCloseable {
     }
   }
 
-  private static Agent start(Configuration configuration) throws Exception {
+  private static Agent start(Configuration configuration, Optional<Guard> guard) throws Exception {
     List<ListenAddress> listen = List.of(ListenAddress.parse("127.0.0.1:0"));
-    return Agent.start(configuration, listen, new BuildInfo("1.2.3", "abc123", "25"));
+    return Agent.start(configuration, listen, guard, new BuildInfo("1.2.3", "abc123", "25"));
+  }
+
+  /** Where it serves HTTP, on 127.0.0.1. */
+  int port() {
+    return agent.addresses().getFirst().getPort();
   }
 
   /** What is served at {@code path}. */
   HttpResponse<String> get(String path, String... headers) throws Exception {
-    URI uri = URI.create("http://127.0.0.1:" + agent.addresses().getFirst().getPort() + path);
+    URI uri = URI.create("http://127.0.0.1:" + port() + path);
     HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20));
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);

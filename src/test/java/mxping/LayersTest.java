@@ -33,7 +33,8 @@ class LayersTest {
           Map.entry("", Set.of("cli", "log")),
           Map.entry(
               "cli",
-              Set.of("agent", "config", "check", "log", "metrics", "ping", "schedule", "web")),
+              Set.of(
+                  "agent", "ask", "config", "check", "log", "metrics", "ping", "schedule", "web")),
           Map.entry(
               "agent",
               Set.of(
@@ -46,9 +47,11 @@ class LayersTest {
                   "probe",
                   "smtp",
                   "self",
+                  "ask",
+                  "config",
                   "check")),
           Map.entry("ping", Set.of("run", "courtesy", "probe", "resolve", "smtp", "self", "check")),
-          Map.entry("web", Set.of("history", "run", "probe", "smtp", "check")),
+          Map.entry("web", Set.of("history", "run", "probe", "smtp", "config", "check")),
           Map.entry("schedule", Set.of("run", "check")),
           Map.entry("metrics", Set.of("history", "run", "probe", "smtp", "check")),
           Map.entry("history", Set.of("run", "probe", "check")),
@@ -60,6 +63,7 @@ class LayersTest {
           Map.entry("sasl", Set.of("check")),
           Map.entry("log", Set.of("smtp")),
           Map.entry("self", Set.of()),
+          Map.entry("ask", Set.of("check")),
           Map.entry("config", Set.of("sasl", "check")),
           Map.entry("check", Set.of()));
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import mxping.ask.Guard;
 import mxping.check.Check;
 import mxping.check.Configuration;
 import mxping.check.IpText;
@@ -29,6 +30,7 @@ import mxping.run.Surroundings;
 import mxping.schedule.Firing;
 import mxping.schedule.Timetable;
 import mxping.self.SelfResponder;
+import mxping.smtp.Deadline;
 import mxping.web.CannotListenException;
 import mxping.web.ListenAddress;
 import mxping.web.Web;
@@ -58,6 +60,7 @@ public final class Agent implements AutoCloseable {
   private final Metrics metrics;
   private final Timetable timetable;
   private final Surroundings surroundings;
+  private final Optional<RequestedProbes> requested;
   private final Web web;
   private volatile boolean ready;
   private volatile boolean hungUp;
@@ -65,30 +68,49 @@ public final class Agent implements AutoCloseable {
   /**
    * Starts an agent.
    *
+   * @param onRequest what may be probed for who asks over HTTP; empty where nothing may
    * @throws CannotListenException where an address to listen on cannot be had
    * @throws IOException where this machine has no loopback socket to give
    */
   public static Agent start(
-      Configuration configuration, List<ListenAddress> listen, BuildInfo build)
+      Configuration configuration,
+      List<ListenAddress> listen,
+      Optional<Guard> onRequest,
+      BuildInfo build)
       throws CannotListenException, IOException {
-    Agent agent = new Agent(configuration, listen, build);
+    Agent agent = new Agent(configuration, listen, onRequest, build);
     agent.watch(configuration.checks());
     return agent;
   }
 
-  private Agent(Configuration configuration, List<ListenAddress> listen, BuildInfo build)
+  private Agent(
+      Configuration configuration,
+      List<ListenAddress> listen,
+      Optional<Guard> onRequest,
+      BuildInfo build)
       throws CannotListenException, IOException {
     InstantSource clock = InstantSource.system();
     lanes = new Lanes(configuration.manners(), open);
     history = new History(clock, System::nanoTime);
     Load load = new Load(lanes::inFlight, lanes::waiting);
     metrics = new Metrics(history, build, load, Detail.FULL, Buckets.DEFAULT);
-    web = Web.start(listen, history, new Scrape(metrics), () -> ready);
     self = SelfResponder.start();
     surroundings = new Surroundings(MachineName.find(), self.address(), lanes, clock);
+    requested =
+        onRequest.map(guard -> new RequestedProbes(guard, () -> configuration, surroundings));
+    web = serve(listen);
     metrics.reloaded(true, clock.instant());
     timetable = new Timetable(this::fire, this::bug);
     timetable.start();
+  }
+
+  private Web serve(List<ListenAddress> listen) throws CannotListenException, IOException {
+    try {
+      return Web.start(listen, history, new Scrape(metrics::write), requested, () -> ready);
+    } catch (CannotListenException e) {
+      self.close();
+      throw e;
+    }
   }
 
   private void watch(List<Check> checks) {
@@ -152,6 +174,10 @@ public final class Agent implements AutoCloseable {
     }
   }
 
+  private boolean requestedEnd(Duration patience) throws InterruptedException {
+    return requested.isEmpty() || requested.get().awaitEnd(patience);
+  }
+
   /**
    * Begins no more rounds, lets open dialogues end with QUIT, then stops serving; takes at most
    * some 10 s.
@@ -163,10 +189,12 @@ public final class Agent implements AutoCloseable {
     timetable.stop();
     lanes.close();
     try {
-      if (!timetable.awaitRounds(TO_END)) {
+      Deadline end = Deadline.in(TO_END);
+      if (!timetable.awaitRounds(TO_END) || !requestedEnd(end.left())) {
         hungUp = true;
         open.hangUp();
         timetable.awaitRounds(TO_HANG_UP);
+        requestedEnd(TO_HANG_UP);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

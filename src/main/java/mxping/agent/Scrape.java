@@ -2,11 +2,15 @@ package mxping.agent;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import mxping.metrics.Metrics;
 import mxping.web.Exposition;
 
-/** The metrics as the web serves them. */
-record Scrape(Metrics metrics) implements Exposition {
+/** Metrics as the web serves them. */
+record Scrape(Source metrics) implements Exposition {
+
+  /** Writes metrics in one of their forms. */
+  interface Source {
+    void write(mxping.metrics.Exposition form, OutputStream out) throws IOException;
+  }
 
   @Override
   public String contentType(String accept) {

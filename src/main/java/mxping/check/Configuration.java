@@ -2,8 +2,13 @@ package mxping.check;
 
 import java.util.List;
 
-/** All that {@code checks.yaml} and its includes say, validated and complete. */
-public record Configuration(Manners manners, List<Check> checks) {
+/**
+ * All that {@code checks.yaml} and its includes say, validated and complete.
+ *
+ * @param usual a check that says nothing itself, so that {@code defaults} and {@code probe} are all
+ *     there is in it; of the domain {@code invalid} (RFC 6761 6.4)
+ */
+public record Configuration(Manners manners, List<Check> checks, Check usual) {
   public Configuration {
     checks = List.copyOf(checks);
   }

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import mxping.agent.Agent;
+import mxping.ask.Guard;
+import mxping.check.Allowance;
 import mxping.check.Configuration;
 import mxping.config.ConfigFile;
 import mxping.config.Loaded;
@@ -18,6 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command {@code mxping}: runs the agent, or only checks its configuration. */
@@ -26,7 +30,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
-    subcommands = {PingCommand.class, HealthCommand.class},
+    subcommands = {PingCommand.class, HealthCommand.class, SchemaCommand.class},
     description =
         "Asks every mail host of a domain whether it would take mail, and tells Prometheus.")
 public final class Mxping implements Callable<Integer> {
@@ -50,6 +54,21 @@ public final class Mxping implements Callable<Integer> {
       description = "Where to serve HTTP; may be given more than once (default: ${DEFAULT-VALUE}).")
   private List<ListenAddress> listen = List.of();
 
+  @Option(
+      names = "--web.enable-probe",
+      description = "Probe on request at /probe, as blackbox_exporter does.")
+  private boolean probe;
+
+  @Option(
+      names = "--web.probe-allow",
+      paramLabel = "WHAT",
+      split = ",",
+      converter = AllowanceConverter.class,
+      description =
+          "What /probe may probe besides the targets of FILE: a domain or host, all below one"
+              + " (*.example.com), a network; may be given more than once.")
+  private List<Allowance> probeAllow = List.of();
+
   @Mixin private LogFlags log = new LogFlags();
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -57,6 +76,10 @@ public final class Mxping implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException, IOException {
     log.apply();
+    if (!probe && !probeAllow.isEmpty()) {
+      String words = "--web.probe-allow means nothing without --web.enable-probe";
+      throw new ParameterException(spec.commandLine(), words);
+    }
     return switch (ConfigFile.load(configFile, System.getenv(), Timetable::cronProblem)) {
       case Loaded.Valid valid ->
           configCheck ? fine(valid.configuration()) : run(valid.configuration());
@@ -84,7 +107,7 @@ public final class Mxping implements Callable<Integer> {
   /** Runs until a signal; SIGTERM and SIGINT are a good end, so the exit code is 0. */
   private int run(Configuration configuration) throws InterruptedException, IOException {
     try {
-      Agent agent = Agent.start(configuration, listen, Version.build());
+      Agent agent = Agent.start(configuration, listen, onRequest(), Version.build());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(agent), "stop"));
     } catch (CannotListenException e) {
       PrintWriter err = spec.commandLine().getErr();
@@ -94,6 +117,10 @@ public final class Mxping implements Callable<Integer> {
     }
     new CountDownLatch(1).await();
     return Exit.OK;
+  }
+
+  private Optional<Guard> onRequest() {
+    return probe ? Optional.of(new Guard(probeAllow)) : Optional.empty();
   }
 
   private static void stop(Agent agent) {

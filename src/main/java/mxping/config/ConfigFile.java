@@ -11,6 +11,7 @@ import java.util.Set;
 import mxping.check.Check;
 import mxping.check.Configuration;
 import mxping.check.Manners;
+import mxping.check.Target;
 import mxping.config.Node.Mapping;
 import mxping.config.Node.Sequence;
 
@@ -18,6 +19,8 @@ import mxping.config.Node.Sequence;
 public final class ConfigFile {
   /** Bound of checks times values that each takes from {@code defaults}; a bomb has more. */
   private static final long MOST_MERGED = 20_000_000;
+
+  private static final String USUAL = "default";
 
   private static final Set<String> MAIN_ONLY = Set.of("include", "probe", "defaults", "cluster");
 
@@ -89,7 +92,13 @@ public final class ConfigFile {
     if (checks.isEmpty() && problems.none()) {
       fields.problem("checks", "there is not a single check");
     }
-    return new Configuration(manners, checks);
+    return new Configuration(manners, checks, usual(base));
+  }
+
+  /** What is wrong with {@code base} has been told where it was read. */
+  private Check usual(Mapping base) {
+    Fields fields = new Fields(base, new Problems());
+    return settings.take(fields, Optional.empty()).of(USUAL, new Target.Domain("invalid"));
   }
 
   /** Reads {@code defaults} for their own problems; what is no setting is left out of them. */

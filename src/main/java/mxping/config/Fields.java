@@ -76,6 +76,11 @@ final class Fields {
     }
   }
 
+  /** The keys that were taken so far, whether they are there or not. */
+  Set<String> known() {
+    return Set.copyOf(known);
+  }
+
   /** The mapping without what has been refused. */
   Mapping taken() {
     return mapping.only(known);

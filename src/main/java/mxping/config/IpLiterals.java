@@ -16,7 +16,7 @@ final class IpLiterals {
   private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
   private static final Pattern BRACKETED = Pattern.compile("\\[([^\\]]*)\\](?::([0-9]+))?");
   private static final Pattern WITH_PORT = Pattern.compile("([0-9.]+):([0-9]+)");
-  private static final Grammar<Integer> PORT = Numbers.between(1, 65535);
+  static final Grammar<Integer> PORT = Numbers.between(1, 65535);
 
   private IpLiterals() {}
 

@@ -99,7 +99,8 @@ record Targets(List<Aim> aims, Optional<Recipients.Draft> recipient) {
                 yes ? Parsed.good(yes) : Parsed.bad("is no target: it is `self: true` or nothing"));
   }
 
-  private static Parsed<String> mailboxOfDomain(String text) {
+  /** A mail address whose domain has MX records to look up. */
+  static Parsed<String> mailboxOfDomain(String text) {
     return Mailboxes.recipient(text)
         .then(
             mailbox -> {

@@ -76,7 +76,7 @@ public final class Dialogue {
   public Dialogue(Terms terms, OpenDialogues open) {
     this.terms = terms;
     this.open = open;
-    this.deadline = Deadline.in(terms.timeout());
+    this.deadline = terms.deadline();
     this.transcript = new Transcript(line -> open.spectator().heard(terms.remote(), line));
     this.progress = new Progress(terms.remote(), open.spectator());
     this.encryption = new Encryption(this, terms.tls());

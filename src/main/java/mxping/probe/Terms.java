@@ -9,6 +9,7 @@ import mxping.check.Check;
 import mxping.check.Timeouts;
 import mxping.check.Tls;
 import mxping.check.Until;
+import mxping.smtp.Deadline;
 
 /**
  * How a session with one address is held. Checks with equal terms can be done in one session.
@@ -23,6 +24,7 @@ import mxping.check.Until;
  * @param until the last phase
  * @param tls how it is encrypted, the host's name included; empty for a session in the clear
  * @param auth as whom it is held, where anybody
+ * @param end when it is over even if its time is not, where somebody waits for it
  */
 public record Terms(
     InetSocketAddress remote,
@@ -33,7 +35,8 @@ public record Terms(
     Duration timeout,
     Until until,
     Optional<TlsTerms> tls,
-    Optional<Auth> auth) {
+    Optional<Auth> auth,
+    Optional<Deadline> end) {
 
   /**
    * The terms on which {@code check} speaks to {@code remote}.
@@ -53,19 +56,31 @@ public record Terms(
         check.timeout(),
         check.until(),
         TlsTerms.of(tls, mx),
-        check.auth());
+        check.auth(),
+        Optional.empty());
   }
 
   /** The same, in less time. */
   public Terms within(Duration connect, Duration timeout) {
     Timeouts shorter = new Timeouts(connect, timeouts.greeting(), timeouts.reply(), timeouts.tls());
-    return new Terms(remote, source, helo, mailFrom, shorter, timeout, until, tls, auth);
+    return new Terms(remote, source, helo, mailFrom, shorter, timeout, until, tls, auth, end);
+  }
+
+  /** The same, over by {@code end}; shared with nobody who can wait longer. */
+  public Terms by(Deadline end) {
+    return new Terms(
+        remote, source, helo, mailFrom, timeouts, timeout, until, tls, auth, Optional.of(end));
+  }
+
+  /** When a session that begins now is over. */
+  Deadline deadline() {
+    return end.map(moment -> moment.orIn(timeout)).orElseGet(() -> Deadline.in(timeout));
   }
 
   /** The same, without TLS. */
   public Terms inTheClear() {
     return new Terms(
-        remote, source, helo, mailFrom, timeouts, timeout, until, Optional.empty(), auth);
+        remote, source, helo, mailFrom, timeouts, timeout, until, Optional.empty(), auth, end);
   }
 
   /** As whom to log in, where the session comes as far as that. */
@@ -76,6 +91,6 @@ public record Terms(
   /** The same, encrypted so. */
   public Terms inTls(TlsTerms tls) {
     return new Terms(
-        remote, source, helo, mailFrom, timeouts, timeout, until, Optional.of(tls), auth);
+        remote, source, helo, mailFrom, timeouts, timeout, until, Optional.of(tls), auth, end);
   }
 }

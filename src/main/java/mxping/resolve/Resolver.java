@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import mxping.check.Dns;
 import mxping.check.Family;
 import mxping.check.Target;
@@ -22,17 +23,24 @@ import org.xbill.DNS.Type;
  */
 public final class Resolver {
   private final Servers servers;
-  private final Duration timeout;
+  private final Supplier<Duration> timeout;
   private final Optional<HostsFile> hostsFile;
 
   public Resolver(Dns dns) {
+    this(dns, dns::timeout);
+  }
+
+  /**
+   * @param timeout bound of a lookup that begins now, in place of {@code dns.timeout}
+   */
+  public Resolver(Dns dns, Supplier<Duration> timeout) {
     this(
         Servers.of(dns),
-        dns.timeout(),
+        timeout,
         Optional.of(HostsFile.SYSTEM).filter(file -> dns.servers().isEmpty()));
   }
 
-  Resolver(Servers servers, Duration timeout, Optional<HostsFile> hostsFile) {
+  Resolver(Servers servers, Supplier<Duration> timeout, Optional<HostsFile> hostsFile) {
     this.servers = servers;
     this.timeout = timeout;
     this.hostsFile = hostsFile;
@@ -118,6 +126,6 @@ public final class Resolver {
   }
 
   private Answer lookup(String name, int type) {
-    return Lookup.of(name, type, servers.inOrder(), timeout);
+    return Lookup.of(name, type, servers.inOrder(), timeout.get());
   }
 }

@@ -48,8 +48,8 @@ public final class Caller {
    * @param patience how long to wait for its turn
    */
   public HostResult visit(MailHost host, Addresses found, Duration every, Duration patience) {
-    Calls calls = new Calls(lanes, every, Deadline.in(patience));
-    HostVisit visit = new HostVisit(check, resolver, prober, calls);
+    Calls calls = Calls.untilTheNext(lanes, every, Deadline.in(patience));
+    HostVisit visit = new HostVisit(check, resolver, any -> true, prober, calls);
     return visit.of(host, check.family(), found, 0).results().getFirst();
   }
 }

@@ -46,12 +46,12 @@ public final class CheckRun {
   public Round fire(Due due) {
     Instant now = surroundings.clock().instant();
     Deadline giveUp = Deadline.in(Duration.between(now, due.next()));
-    Calls calls = new Calls(surroundings.lanes(), due.interval(), giveUp);
+    Calls calls = Calls.untilTheNext(surroundings.lanes(), due.interval(), giveUp);
     if (!begins(calls)) {
       return Round.Skipped.unbegun(check, due, Reason.OVERLAPPED, 1);
     }
     try {
-      HostVisit visit = new HostVisit(check, resolver, prober, calls);
+      HostVisit visit = new HostVisit(check, resolver, any -> true, prober, calls);
       return new OneRound(check, due, surroundings, resolver, visit).carryOut();
     } finally {
       ends();

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import mxping.check.Check;
 import mxping.check.Family;
 import mxping.check.IpText;
@@ -19,18 +20,24 @@ import mxping.resolve.Resolver;
 import mxping.run.HostResult.Unreached;
 
 /**
- * A visit to one mail host: its addresses looked up, one or all of them spoken to. Thread-safe,
- * blocking.
+ * A visit to one mail host: its addresses looked up, one or all of them spoken to, by the very
+ * addresses that were admitted: no name is looked up twice. Thread-safe, blocking.
  */
 final class HostVisit {
   private final Check check;
   private final Resolver resolver;
+  private final Predicate<InetAddress> admitted;
   private final Prober prober;
   private final Calls calls;
 
-  HostVisit(Check check, Resolver resolver, Prober prober, Calls calls) {
+  /**
+   * @param admitted whether an address may be spoken to; asked once for each that a name has
+   */
+  HostVisit(
+      Check check, Resolver resolver, Predicate<InetAddress> admitted, Prober prober, Calls calls) {
     this.check = check;
     this.resolver = resolver;
+    this.admitted = admitted;
     this.prober = prober;
     this.calls = calls;
   }
@@ -74,14 +81,22 @@ final class HostVisit {
   /** Visits {@code host} at the addresses that it was found to have. */
   Visited of(MailHost host, Family family, Addresses found, long tookNanos) {
     return switch (found) {
-      case Addresses.Found some ->
-          spoken(host, family, bindable(some.addresses()), some.flaws(), tookNanos);
+      case Addresses.Found some -> found(host, family, some, tookNanos);
       case Addresses.None none ->
           unreached(
               host, family, Finding.of(Phase.RESOLVE, Reason.NO_ADDRESS, none.words()), tookNanos);
       case Addresses.Failed failed ->
           unreached(host, family, Destination.finding(failed.failure()), tookNanos);
     };
+  }
+
+  private Visited found(MailHost host, Family family, Addresses.Found found, long took) {
+    List<InetAddress> open = found.addresses().stream().filter(admitted).toList();
+    if (open.isEmpty()) {
+      String words = host.name() + ": no address that may be spoken to";
+      return unreached(host, family, Finding.of(Phase.RESOLVE, Reason.NO_ADDRESS, words), took);
+    }
+    return spoken(host, family, bindable(open), found.flaws(), took);
   }
 
   /** Visits one address that needs no looking up. */

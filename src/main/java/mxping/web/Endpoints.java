@@ -6,15 +6,18 @@ import io.javalin.http.Handler;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import mxping.config.Schema;
 import mxping.history.CheckState;
 import mxping.history.History;
 
 /**
  * Every path that is answered, and by what.
  *
+ * @param probe where probes on request are to be had
  * @param ready whether the checks are loaded and scheduled
  */
-record Endpoints(History history, Exposition exposition, BooleanSupplier ready) {
+record Endpoints(
+    History history, Exposition exposition, Optional<ProbeEndpoint> probe, BooleanSupplier ready) {
   /** The methods of every path. */
   static final String ALLOWED = "GET, HEAD";
 
@@ -25,6 +28,8 @@ record Endpoints(History history, Exposition exposition, BooleanSupplier ready) 
     get(routes, "/metrics", this::metrics);
     get(routes, "/api/v1/checks", this::checks);
     get(routes, "/api/v1/checks/{name}", this::check);
+    get(routes, "/api/v1/schema", Endpoints::schema);
+    probe.ifPresent(endpoint -> get(routes, "/probe", endpoint::answer));
     get(routes, "/-/healthy", ctx -> Plain.answer(ctx, 200, "mxping is healthy."));
     get(routes, "/-/ready", this::ready);
     get(routes, "/-/checks", gate::all);
@@ -54,6 +59,10 @@ record Endpoints(History history, Exposition exposition, BooleanSupplier ready) 
     ctx.header(Headers.POLICY, Style.POLICY);
     StatusPage page = new StatusPage(history.checks(), history.now());
     Streamed.answer(ctx, StatusPage.TYPE, page::writeTo);
+  }
+
+  private static void schema(Context ctx) throws IOException {
+    Streamed.answer(ctx, "application/schema+json", Schema::writeTo);
   }
 
   private void checks(Context ctx) throws IOException {

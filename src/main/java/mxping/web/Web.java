@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import mxping.history.History;
@@ -35,16 +36,22 @@ public final class Web implements Closeable {
    * Begins to listen and to answer.
    *
    * @param listen one or more
+   * @param probing probes on request, where they are to be had
    * @param ready whether the checks are loaded and scheduled
    * @throws CannotListenException where one of the addresses cannot be had; then none is kept
    */
   public static Web start(
-      List<ListenAddress> listen, History history, Exposition exposition, BooleanSupplier ready)
+      List<ListenAddress> listen,
+      History history,
+      Exposition exposition,
+      Optional<? extends Probing> probing,
+      BooleanSupplier ready)
       throws CannotListenException {
     if (listen.isEmpty()) {
       throw new IllegalArgumentException("nowhere to listen");
     }
-    Endpoints endpoints = new Endpoints(history, exposition, ready);
+    Endpoints endpoints =
+        new Endpoints(history, exposition, probing.map(ProbeEndpoint::new), ready);
     List<ServerSocketChannel> sockets = bind(listen);
     try {
       Javalin javalin =

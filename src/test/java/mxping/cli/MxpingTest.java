@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import mxping.config.Schema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +90,24 @@ class MxpingTest {
   }
 
   @Test
+  void theSchemaIsPrintedAsItIsServed() throws IOException {
+    assertThat(Ran.with("schema")).isEqualTo(new Ran(0, Schema.text(), ""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--web.enable-probe --web.probe-allow=10.0.0.0/33, its prefix",
+    "--web.enable-probe --web.probe-allow=a.test;*, `*` is not",
+    "--web.probe-allow=a.test,                         means nothing without --web.enable-probe",
+  })
+  void whatMayBeProbedMustBeClear(String arguments, String words) {
+    Ran ran = Ran.with(arguments.replace(';', ',').split(" "));
+
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains(words).doesNotContain("Exception");
+  }
+
+  @Test
   void aPortInUseIsOneClearLine() throws IOException {
     Path file = file("checks:\n  - self: true\n    name: self\n");
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
@@ -124,6 +143,8 @@ class MxpingTest {
             "--config.check",
             "--web.listen-address=ADDRESS",
             ":9025",
+            "--web.enable-probe",
+            "--web.probe-allow=WHAT",
             "--log.level=LEVEL",
             "debug, info, warn,",
             "--log.format=FORMAT",

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The file that the contract shows, with a value of its own for every key there is so far. */
 class ContractExampleTest {
-  private static final String EXAMPLE =
+  static final String EXAMPLE =
       """
       include: [checks.d/*.yaml]
       probe:

@@ -49,9 +49,11 @@ record Loading(Path folder, Map<String, String> environment) {
     return file("checks.yaml", text).load();
   }
 
+  /** What a file says that is in order, by the schema as well. */
   Configuration valid(String text) {
     Loaded loaded = load(text);
     assertThat(problems(loaded)).isEmpty();
+    assertThat(SchemaJudge.problems(text)).isEmpty();
     return ((Loaded.Valid) loaded).configuration();
   }
 

@@ -27,10 +27,13 @@ final class RealAgent implements Part {
   private final URI home;
 
   /** Starts one that serves HTTP on a free port, and waits until it is ready. */
-  static RealAgent start(Path directory, String checks, Map<String, String> environment)
+  static RealAgent start(
+      Path directory, String checks, Map<String, String> environment, String... flags)
       throws Exception {
     String file = Files.writeString(directory.resolve("checks.yaml"), checks).toString();
-    Program process = launch(directory, environment, "--config.file=" + file);
+    List<String> arguments = new ArrayList<>(List.of(flags));
+    arguments.add("--config.file=" + file);
+    Program process = launch(directory, environment, arguments.toArray(String[]::new));
     try {
       return new RealAgent(process, URI.create("http://127.0.0.1:" + port(process)));
     } catch (AssertionError | IllegalStateException e) {

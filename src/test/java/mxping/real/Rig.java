@@ -61,8 +61,8 @@ final class Rig implements BeforeEachCallback, AfterEachCallback {
   }
 
   /** An agent with this checks.yaml, and what that takes from the environment. */
-  RealAgent agent(String checks, Map<String, ?> environment) throws Exception {
-    return keep(RealAgent.start(directory(), checks, texts(environment)));
+  RealAgent agent(String checks, Map<String, ?> environment, String... flags) throws Exception {
+    return keep(RealAgent.start(directory(), checks, texts(environment), flags));
   }
 
   private static Map<String, String> texts(Map<String, ?> values) {

@@ -226,7 +226,7 @@ class AddressesTest {
     try (var dns = ScriptedDns.serving("relay A 192.0.2.9")) {
       var servers = List.of(dns.address());
       var resolver =
-          new Resolver(() -> servers, Asking.PATIENCE, Optional.of(new HostsFile(hosts)));
+          new Resolver(() -> servers, () -> Asking.PATIENCE, Optional.of(new HostsFile(hosts)));
 
       assertThat(resolver.addresses(new MailHost.Named("relay"), family))
           .isEqualTo(
@@ -245,7 +245,7 @@ class AddressesTest {
     try (var dns = ScriptedDns.serving("relay A 192.0.2.9")) {
       var servers = List.of(dns.address());
       var missing = new HostsFile(folder.resolve("none"));
-      var resolver = new Resolver(() -> servers, Asking.PATIENCE, Optional.of(missing));
+      var resolver = new Resolver(() -> servers, () -> Asking.PATIENCE, Optional.of(missing));
 
       assertThat(resolver.addresses(new MailHost.Named("relay"), Family.ANY))
           .isEqualTo(found("192.0.2.9"));

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.channels.ServerSocketChannel;
 import java.util.List;
+import java.util.Optional;
 import mxping.history.History;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +104,6 @@ class ListenAddressTest {
 
   private static Web start(List<ListenAddress> listen) throws CannotListenException {
     History history = new History(() -> Rounds.NOW, () -> 0);
-    return Web.start(listen, history, new Served.Scrape(""), () -> true);
+    return Web.start(listen, history, new Served.Scrape(""), Optional.empty(), () -> true);
   }
 }

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import mxping.history.History;
@@ -34,7 +35,17 @@ final class Served implements AutoCloseable {
   }
 
   Served(Exposition exposition) throws CannotListenException {
-    web = Web.start(List.of(ListenAddress.parse("127.0.0.1:0")), history, exposition, ready::get);
+    this(exposition, Optional.empty());
+  }
+
+  /** One that probes on request too. */
+  Served(Probing probing) throws CannotListenException {
+    this(new Scrape(""), Optional.of(probing));
+  }
+
+  private Served(Exposition exposition, Optional<Probing> probing) throws CannotListenException {
+    List<ListenAddress> listen = List.of(ListenAddress.parse("127.0.0.1:0"));
+    web = Web.start(listen, history, exposition, probing, ready::get);
   }
 
   /** An exposition of one text. */

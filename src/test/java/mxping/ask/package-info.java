@@ -1,0 +1,4 @@
+@NullMarked
+package mxping.ask;
+
+import org.jspecify.annotations.NullMarked;
