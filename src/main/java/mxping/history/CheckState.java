@@ -21,7 +21,8 @@ import mxping.run.Round;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one check. Immutable; a round makes the next one.
+ * What is known of one check. Immutable but for {@code past}; a round makes the next one, which
+ * shares it.
  *
  * @param since when the agent began to watch it
  * @param due the round begun last, or the first one where none was
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param failures of hosts and of whole rounds, by reason
  * @param throttled how long its probes waited for their turns, all together
  * @param freshUntil moment on the monotonic clock after which {@code last} is stale
+ * @param past its last rounds
  */
 public record CheckState(
     Check check,
@@ -49,7 +51,8 @@ public record CheckState(
     Tally<Reason> skipped,
     Tally<Reason> failures,
     Duration throttled,
-    long freshUntil) {
+    long freshUntil,
+    Past past) {
 
   public CheckState {
     hosts = List.copyOf(hosts);
@@ -69,7 +72,8 @@ public record CheckState(
         Tally.none(),
         Tally.none(),
         Duration.ZERO,
-        0);
+        0,
+        Past.ofCheck(since));
   }
 
   /** The last round, unless it is stale at {@code nanoTime} on the monotonic clock. */
@@ -94,6 +98,11 @@ public record CheckState(
         : round.judgement();
   }
 
+  /** What is known of one of its hosts. */
+  Optional<HostState> host(HostKey key) {
+    return hosts.stream().filter(host -> host.key().equals(key)).findFirst();
+  }
+
   /** When the next round is planned, by the wall clock. */
   public Instant nextRound() {
     return begun ? due.next() : due.planned();
@@ -113,7 +122,8 @@ public record CheckState(
         skipped,
         failures,
         throttled,
-        freshUntil);
+        freshUntil,
+        past);
   }
 
   /**
@@ -135,7 +145,8 @@ public record CheckState(
         skipped.plus(round.reason(), round.rounds()),
         failures,
         throttled.plus(round.throttled()),
-        announced.isZero() ? freshUntil : soonUntil + announced.toNanos());
+        announced.isZero() ? freshUntil : soonUntil + announced.toNanos(),
+        past);
   }
 
   /** The longest wait that one of the hosts is known to impose. */
@@ -166,7 +177,8 @@ public record CheckState(
         skipped,
         failuresAfter(round),
         throttled.plus(round.throttled()),
-        freshUntil);
+        freshUntil,
+        past);
   }
 
   /** What became of each visit, with what the host had said before of recipients passed over. */

@@ -1,6 +1,7 @@
 package mxping.history;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class History {
   private final InstantSource clock;
   private final LongSupplier nanoTime;
   private final Map<String, CheckState> checks = new ConcurrentSkipListMap<>();
+  private final Archive archive = new Archive(new Transcripts(Transcripts.ROOM));
 
   /**
    * @param clock the wall clock
@@ -41,7 +43,7 @@ public final class History {
 
   /** Forgets a check and all that is known of its hosts. */
   public void remove(String name) {
-    checks.remove(name);
+    Optional.ofNullable(checks.remove(name)).ifPresent(archive::forget);
   }
 
   /** A round begins, or would have. */
@@ -51,17 +53,26 @@ public final class History {
 
   /** A round ended. One of a check that is not watched any more is let go. */
   public void record(Round round) {
-    String name = round.check().name();
     switch (round) {
-      case Round.Skipped skipped -> {
-        long freshUntil = freshUntil(skipped.check(), skipped.due());
-        change(name, state -> state.skips(skipped, clock.instant(), freshUntil));
-      }
-      case Round.Completed completed -> {
-        long freshUntil = freshUntil(completed.check(), completed.due());
-        change(name, state -> state.after(completed, now(), freshUntil));
-      }
+      case Round.Skipped skipped -> record(skipped);
+      case Round.Completed completed -> record(completed);
     }
+  }
+
+  private void record(Round.Skipped skipped) {
+    Instant now = clock.instant();
+    long freshUntil = freshUntil(skipped.check(), skipped.due());
+    change(skipped.check().name(), state -> state.skips(skipped, now, freshUntil))
+        .ifPresent(state -> archive.add(skipped, now, state));
+  }
+
+  private void record(Round.Completed completed) {
+    String name = completed.check().name();
+    Optional<CheckState> before = check(name);
+    Round.Completed lean = Archive.withoutTranscripts(completed);
+    long freshUntil = freshUntil(completed.check(), completed.due());
+    change(name, state -> state.after(lean, now(), freshUntil))
+        .ifPresent(after -> archive.add(completed, before.orElse(after), after));
   }
 
   /** Until when a result counts that is found now, and whose successor nobody puts off. */
@@ -70,8 +81,8 @@ public final class History {
     return now() + Math.max(0, untilFollowing.toNanos()) + check.timeout().toNanos();
   }
 
-  private void change(String name, UnaryOperator<CheckState> change) {
-    checks.computeIfPresent(name, (same, state) -> change.apply(state));
+  private Optional<CheckState> change(String name, UnaryOperator<CheckState> change) {
+    return Optional.ofNullable(checks.computeIfPresent(name, (same, state) -> change.apply(state)));
   }
 
   /** All checks by name. */
@@ -81,6 +92,11 @@ public final class History {
 
   public Optional<CheckState> check(String name) {
     return Optional.ofNullable(checks.get(name));
+  }
+
+  /** Now by the wall clock, to tell people how long ago or until when something is. */
+  public Instant wallClock() {
+    return clock.instant();
   }
 
   /** Now on the monotonic clock, to ask states for what is fresh. */

@@ -10,7 +10,8 @@ import mxping.run.HostKey;
 import mxping.run.HostResult;
 
 /**
- * What is known of one mail host of one check. Immutable.
+ * What is known of one mail host of one check. Immutable but for {@code past}, which its successors
+ * share.
  *
  * @param preference of its MX record in the last round, where it has one
  * @param last the last visit that came about; absent as long as none has
@@ -21,6 +22,7 @@ import mxping.run.HostResult;
  * @param closed sessions by how they ended
  * @param answers what it last said of each recipient
  * @param freshUntil moment on the monotonic clock after which {@code last} is stale
+ * @param past its last rounds and dialogues; the transcript of {@code last} is there only
  */
 public record HostState(
     HostKey key,
@@ -32,7 +34,8 @@ public record HostState(
     Tally<Outcome> probes,
     Tally<Closing> closed,
     Answers answers,
-    long freshUntil) {
+    long freshUntil,
+    Past past) {
 
   static HostState unknown(HostKey key, Instant since) {
     return new HostState(
@@ -45,7 +48,8 @@ public record HostState(
         Tally.none(),
         Tally.none(),
         Answers.NONE,
-        0);
+        0,
+        Past.ofHost(since));
   }
 
   /**
@@ -68,7 +72,8 @@ public record HostState(
               answers,
               unvisited.announced().isZero()
                   ? this.freshUntil
-                  : freshUntil + unvisited.announced().toNanos());
+                  : freshUntil + unvisited.announced().toNanos(),
+              past);
       case HostResult.Unreached unreached ->
           visited(result, ended, counted, closed, answers, freshUntil);
       case HostResult.Probed session -> {
@@ -104,7 +109,8 @@ public record HostState(
         probes,
         closed,
         answers,
-        freshUntil);
+        freshUntil,
+        past);
   }
 
   HostResult result(HostResult.Visit visit) {

@@ -117,4 +117,19 @@ public record ProbeResult(
         closing,
         transcript);
   }
+
+  /** The same without what was said. */
+  public ProbeResult withoutTranscript() {
+    return new ProbeResult(
+        remote,
+        duration,
+        phases,
+        findings,
+        lastAsked,
+        recipients,
+        capabilities,
+        tls,
+        closing,
+        List.of());
+  }
 }

@@ -75,6 +75,20 @@ public record HostResult(HostKey key, OptionalInt preference, Visit visit) {
     }
   }
 
+  /** The same without the transcripts of its dialogues. */
+  public HostResult withoutTranscripts() {
+    return switch (visit) {
+      case Probed probed -> {
+        List<ProbeResult> others =
+            probed.others().stream().map(ProbeResult::withoutTranscript).toList();
+        yield new HostResult(
+            key, preference, new Probed(probed.result().withoutTranscript(), others));
+      }
+      case Unreached unreached -> this;
+      case Unvisited unvisited -> this;
+    };
+  }
+
   public Outcome outcome() {
     return visit.deciding().outcome();
   }

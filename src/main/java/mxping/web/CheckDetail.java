@@ -19,6 +19,7 @@ import mxping.run.Round;
  * @param failures of hosts and of whole rounds, by reason
  * @param throttledSeconds how long its probes waited for their turns, all together
  * @param lastRound stale or not
+ * @param history the last rounds
  */
 record CheckDetail(
     @JsonUnwrapped CheckView check,
@@ -28,7 +29,8 @@ record CheckDetail(
     Map<String, Long> roundsSkipped,
     Map<String, Long> failures,
     double throttledSeconds,
-    Optional<RoundView> lastRound) {
+    Optional<RoundView> lastRound,
+    PastView history) {
 
   /**
    * A round that was carried out.
@@ -74,6 +76,7 @@ record CheckDetail(
         Counts.some(state.skipped(), Reason::label),
         Counts.some(state.failures(), Reason::label),
         Json.seconds(state.throttled()),
-        state.last().map(RoundView::of));
+        state.last().map(RoundView::of),
+        PastView.of(state.past()));
   }
 }

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import mxping.check.Cadence;
 import mxping.check.Check;
 import mxping.history.CheckState;
+import mxping.history.Standing;
 import mxping.probe.Explanation;
 import mxping.probe.Finding;
 import mxping.run.Judgement;

@@ -6,9 +6,12 @@ import io.javalin.http.Handler;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import mxping.config.Schema;
 import mxping.history.CheckState;
 import mxping.history.History;
+import mxping.pages.Page;
+import mxping.pages.Pages;
 
 /**
  * Every path that is answered, and by what.
@@ -23,8 +26,10 @@ record Endpoints(
 
   void open(RoutesConfig routes) {
     Gate gate = new Gate(history);
+    Pages pages = new Pages(history);
     routes.before(Headers::add);
-    get(routes, "/", this::page);
+    get(routes, "/", ctx -> page(ctx, pages.checks(query(ctx))));
+    get(routes, "/checks/{name}", ctx -> page(ctx, pages.check(ctx.pathParam("name"), query(ctx))));
     get(routes, "/metrics", this::metrics);
     get(routes, "/api/v1/checks", this::checks);
     get(routes, "/api/v1/checks/{name}", this::check);
@@ -55,10 +60,14 @@ record Endpoints(
     }
   }
 
-  private void page(Context ctx) throws IOException {
-    ctx.header(Headers.POLICY, Style.POLICY);
-    StatusPage page = new StatusPage(history.checks(), history.now());
-    Streamed.answer(ctx, StatusPage.TYPE, page::writeTo);
+  private static void page(Context ctx, Page page) throws IOException {
+    ctx.header(Headers.POLICY, Page.POLICY).status(page.status());
+    Streamed.answer(ctx, Page.TYPE, page::writeTo);
+  }
+
+  /** What the address asks for by name, empty where it does not. */
+  private static UnaryOperator<String> query(Context ctx) {
+    return name -> Optional.ofNullable(ctx.queryParam(name)).orElse("");
   }
 
   private static void schema(Context ctx) throws IOException {

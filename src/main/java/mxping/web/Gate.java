@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import mxping.history.CheckState;
 import mxping.history.History;
+import mxping.history.Standing;
 
 /**
  * The answer to "is the mail host up?" as a status: 200 where it is, 503 where it is not or nobody

@@ -80,7 +80,7 @@ record ProbeView(
     }
   }
 
-  static ProbeView of(ProbeResult result) {
+  static ProbeView of(ProbeResult result, List<Transcript.Line> transcript) {
     return new ProbeView(
         IpText.of(result.remote()),
         Json.seconds(result.duration()),
@@ -90,7 +90,7 @@ record ProbeView(
         result.capabilities().sizeLimit(),
         result.tls().map(TlsView::of),
         result.closing().map(Closing::label),
-        result.transcript().stream().map(LineView::of).toList());
+        transcript.stream().map(LineView::of).toList());
   }
 
   static Map<String, String> printable(Map<String, String> parameters) {

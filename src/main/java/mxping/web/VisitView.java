@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import mxping.probe.Finding;
 import mxping.run.HostResult;
+import mxping.smtp.Transcript;
 
 /**
  * The last visit of a mail host, as JSON.
@@ -23,14 +24,17 @@ record VisitView(
     Optional<ProbeView> probe,
     List<ProbeView.Attempt> othersTried) {
 
-  static VisitView of(String mx, HostResult.Visit visit) {
+  /**
+   * @param transcript of the last dialogue
+   */
+  static VisitView of(String mx, HostResult.Visit visit, List<Transcript.Line> transcript) {
     return switch (visit) {
       case HostResult.Probed probed ->
           of(
               mx,
               visit,
               probed.result().findings(),
-              Optional.of(ProbeView.of(probed.result())),
+              Optional.of(ProbeView.of(probed.result(), transcript)),
               probed.others().stream().map(ProbeView.Attempt::of).toList());
       case HostResult.Unreached unreached ->
           of(mx, visit, List.of(unreached.deciding()), Optional.empty(), List.of());

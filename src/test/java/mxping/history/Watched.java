@@ -22,6 +22,7 @@ import mxping.run.Judgement;
 import mxping.run.Round;
 import mxping.smtp.Capabilities;
 import mxping.smtp.Reply;
+import mxping.smtp.Transcript;
 
 /** A history of one check, every minute and with 20 s for a probe, whose time the test holds. */
 final class Watched {
@@ -153,7 +154,26 @@ final class Watched {
     return new HostResult(new HostKey(mx, Family.ANY, ""), OptionalInt.of(10), visit);
   }
 
+  /** A host that does well, with this one line for a transcript. */
+  static HostResult saying(String mx, String line) {
+    return host(
+        mx,
+        probed(
+            List.of(),
+            Closing.QUIT,
+            List.of(new Transcript.Line(Duration.ZERO, Transcript.Side.SERVER, line))));
+  }
+
+  static List<Transcript.Line> transcript(HostResult.Visit visit) {
+    return ((HostResult.Probed) visit).result().transcript();
+  }
+
   private static HostResult.Probed probed(List<Finding> findings, Closing closing) {
+    return probed(findings, closing, List.of());
+  }
+
+  private static HostResult.Probed probed(
+      List<Finding> findings, Closing closing, List<Transcript.Line> transcript) {
     ProbeResult result =
         new ProbeResult(
             new InetSocketAddress("192.0.2.1", 25),
@@ -165,7 +185,7 @@ final class Watched {
             Capabilities.NONE,
             Optional.empty(),
             Optional.of(closing),
-            List.of());
+            transcript);
     return new HostResult.Probed(result, List.of());
   }
 

@@ -204,6 +204,38 @@ class JsonTest {
                   "detail": "connection refused"
                 }
               ]
+            },
+            "history": {
+              "availability": 0.0,
+              "good": 0,
+              "failed": 1,
+              "untold": 0,
+              "rounds": [
+                {
+                  "at": "2026-11-22T10:00:01Z",
+                  "outcome": "failed",
+                  "reason": "rcpt_unknown",
+                  "code": 550,
+                  "seconds": 1.25,
+                  "phases": {"connect": 0.25, "greeting": 1.0}
+                }
+              ]
+            },
+            "last_good": null,
+            "last_bad": {
+              "ended": "2026-11-22T10:00:01.500Z",
+              "deciding": {
+                "outcome": "failed",
+                "reason": "rcpt_unknown",
+                "fault": "server",
+                "phase": "rcpt",
+                "detail": "550 5.1.1 \\"no\\" \\\\ <b>user</b> / 5.1.1 line\\\\x0atwo\\\\x07\\\\u202e",
+                "reply": null
+              },
+              "transcript": [
+                {"at": 0.25, "side": "note", "text": "connected"},
+                {"at": 0.5, "side": "server", "text": "220 \\"<mx>\\""}
+              ]
             }
           }
         ],
@@ -227,6 +259,25 @@ class JsonTest {
               "phase": "resolve",
               "detail": "expected MX [a], found [b]",
               "reply": null
+            }
+          ]
+        },
+        "history": {
+          "availability": 0.0,
+          "good": 0,
+          "failed": 1,
+          "untold": 1,
+          "rounds": [
+            {
+              "at": "2026-11-22T10:00:00Z",
+              "outcome": "skipped",
+              "reason": "overlapped"
+            },
+            {
+              "at": "2026-11-22T10:00:01Z",
+              "outcome": "failed",
+              "reason": "rcpt_unknown",
+              "code": 550
             }
           ]
         }

@@ -1,11 +1,10 @@
-package mxping.web;
+package mxping.history;
 
-import mxping.history.CheckState;
 import mxping.run.Judgement;
 import mxping.run.Round;
 
 /** How a check stands at this moment. */
-sealed interface Standing {
+public sealed interface Standing {
 
   /** No round has ended yet. */
   record Unknown() implements Standing {}
