@@ -96,8 +96,7 @@ class GrafanaTest {
               assertThat(rule.at("/annotations/description").asString()).contains("Next: ");
             });
     assertThat(receivers)
-        .contains(
-            policy.get("receiver").asString(), policy.at("/routes/0/receiver").asString());
+        .contains(policy.get("receiver").asString(), policy.at("/routes/0/receiver").asString());
   }
 
   private static JsonNode provisioned(String file) {

@@ -19,8 +19,7 @@ class ManifestsTest {
   @Test
   void eachFileIsWhatItClaimsToBe() {
     List<HasMetadata> objects =
-        Deployed.below(
-                "kubernetes", name -> name.endsWith(".yaml") && !OTHERS.contains(name))
+        Deployed.below("kubernetes", name -> name.endsWith(".yaml") && !OTHERS.contains(name))
             .stream()
             .flatMap(file -> Manifests.read(file.text()).objects().stream())
             .toList();

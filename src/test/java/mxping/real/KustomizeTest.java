@@ -120,9 +120,7 @@ class KustomizeTest {
   private static void hangsTogether(Manifests all, PodTemplateSpec pod) {
     PodSpec spec = pod.getSpec();
     Set<String> maps =
-        all.of(ConfigMap.class)
-            .map(map -> map.getMetadata().getName())
-            .collect(Collectors.toSet());
+        all.of(ConfigMap.class).map(map -> map.getMetadata().getName()).collect(Collectors.toSet());
     Set<String> volumes =
         spec.getVolumes().stream().map(volume -> volume.getName()).collect(Collectors.toSet());
     assertThat(spec.getVolumes())

@@ -41,8 +41,7 @@ class OutageTest {
             local_recipient_maps = inline:{ { ann = known } }
             """);
     RealKnot dns = rig.knot("two MX 10 mx1.two\nmx1.two A 127.26.0.1\n");
-    RealAgent agent =
-        rig.agent(CHECKS, Map.of("PORT", postfix.port(), "DNS", dns.server()));
+    RealAgent agent = rig.agent(CHECKS, Map.of("PORT", postfix.port(), "DNS", dns.server()));
     Monitoring monitoring = Monitoring.of(rig, agent);
     Eventually.within(
         PATIENCE, () -> assertThat(monitoring.prometheus().query(TAKES_MAIL)).hasSize(1));

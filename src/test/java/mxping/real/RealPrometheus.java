@@ -69,8 +69,7 @@ final class RealPrometheus implements Part {
    *
    * @throws AssertionError where it is no success
    */
-  private JsonNode asked(String path, String question)
-      throws IOException, InterruptedException {
+  private JsonNode asked(String path, String question) throws IOException, InterruptedException {
     URI uri = home.resolve(path + URLEncoder.encode(question, UTF_8));
     HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20)).build();
     String body = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
