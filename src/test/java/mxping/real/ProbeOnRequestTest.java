@@ -2,6 +2,8 @@ package mxping.real;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -70,9 +72,10 @@ class ProbeOnRequestTest {
             Map.of("PORT", postfix.port(), "DNS", dns.server()),
             "--web.enable-probe",
             "--web.probe-allow=127.26.0.0/24");
-    RealPrometheus prometheus =
-        rig.keep(
-            RealPrometheus.start(rig.directory(), SCRAPING.replace("MXPING", "" + agent.port())));
+    Path directory = rig.directory();
+    String scraping = SCRAPING.replace("MXPING", "" + agent.port());
+    Path file = Files.writeString(directory.resolve("prometheus.yml"), scraping);
+    RealPrometheus prometheus = rig.keep(RealPrometheus.start(directory, file));
 
     Eventually.within(
         Duration.ofSeconds(30),

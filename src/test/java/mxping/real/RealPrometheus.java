@@ -1,13 +1,13 @@
 package mxping.real;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,66 +15,79 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A Prometheus that scrapes as its configuration says. */
+/** A Prometheus on loopback, with a store of its own. */
 final class RealPrometheus implements Part {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String ADDRESS = "127.0.0.1";
 
-  private final int port;
   private final Program running;
+  private final URI home;
   private final HttpClient http = HttpClient.newHttpClient();
 
-  /**
-   * Starts one.
-   *
-   * @param directory an empty one
-   */
-  static RealPrometheus start(Path directory, String configuration) throws Exception {
+  /** Starts one on this configuration file. */
+  static RealPrometheus start(Path directory, Path configuration) throws Exception {
     int port = Loopback.freePort();
-    Path file = Files.writeString(directory.resolve("prometheus.yml"), configuration);
     List<String> command =
         List.of(
             "prometheus",
-            "--config.file=" + file,
+            "--config.file=" + configuration,
             "--storage.tsdb.path=" + directory.resolve("data"),
             "--web.listen-address=" + ADDRESS + ":" + port);
     Program running = Program.start(directory, "prometheus", Map.of(), command);
-    RealPrometheus prometheus = new RealPrometheus(port, running);
+    RealPrometheus prometheus = new RealPrometheus(running, port);
     try {
       Loopback.awaitListening(ADDRESS, port, PATIENCE);
     } catch (AssertionError e) {
       prometheus.close();
-      throw new AssertionError("Prometheus did not start\n" + prometheus.log(), e);
+      throw new AssertionError("Prometheus did not start\n" + running.output(), e);
     }
     return prometheus;
   }
 
-  private RealPrometheus(int port, Program running) {
-    this.port = port;
+  private RealPrometheus(Program running, int port) {
     this.running = running;
+    this.home = URI.create("http://" + ADDRESS + ":" + port);
   }
 
-  /** What an instant query finds. */
-  JsonNode query(String promql) throws IOException, InterruptedException {
-    String query = URLEncoder.encode(promql, StandardCharsets.UTF_8);
-    return get("/api/v1/query?query=" + query).at("/data/result");
+  /** What an expression comes to now: the series of the result. */
+  JsonNode query(String expression) throws Exception {
+    return asked("/api/v1/query?query=", expression).at("/data/result");
+  }
+
+  /** What {@code format_query} makes of an expression, which it parses first. */
+  String formatted(String expression) throws Exception {
+    return asked("/api/v1/format_query?query=", expression).get("data").asString();
   }
 
   /** The targets it scrapes, with their health and last errors. */
-  JsonNode targets() throws IOException, InterruptedException {
-    return get("/api/v1/targets").at("/data/activeTargets");
+  JsonNode targets() throws Exception {
+    return asked("/api/v1/targets?state=", "active").at("/data/activeTargets");
   }
 
-  private JsonNode get(String path) throws IOException, InterruptedException {
-    URI uri = URI.create("http://" + ADDRESS + ":" + port + path);
-    HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build();
-    return new JsonMapper()
-        .readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+  /** All alerts, firing and pending. */
+  JsonNode alerts() throws Exception {
+    return asked("/api/v1/alerts?", "").at("/data/alerts");
+  }
+
+  /**
+   * The answer to a question.
+   *
+   * @throws AssertionError where it is no success
+   */
+  private JsonNode asked(String path, String question) throws IOException, InterruptedException {
+    URI uri = home.resolve(path + URLEncoder.encode(question, UTF_8));
+    HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20)).build();
+    String body = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    JsonNode answer = new JsonMapper().readTree(body);
+    if (!answer.get("status").asString().equals("success")) {
+      throw new AssertionError(question + "\n" + body);
+    }
+    return answer;
   }
 
   @Override
   public String name() {
-    return "Prometheus on " + ADDRESS + ":" + port;
+    return "Prometheus on " + home;
   }
 
   @Override
