@@ -19,10 +19,12 @@ import java.util.concurrent.locks.LockSupport;
 public final class SelfResponder implements Closeable {
   private static final int SESSIONS = 16;
   private static final Duration PAUSE = Duration.ofMillis(50);
+  private static final Duration TO_END = Duration.ofSeconds(1);
 
   private final ServerSocket server;
   private final Semaphore places = new Semaphore(SESSIONS);
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final Thread acceptor = Thread.ofVirtual().name("self").unstarted(this::accept);
 
   private SelfResponder(ServerSocket server) {
     this.server = server;
@@ -36,7 +38,7 @@ public final class SelfResponder implements Closeable {
   public static SelfResponder start() throws IOException {
     InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
     SelfResponder responder = new SelfResponder(new ServerSocket(0, SESSIONS, loopback));
-    Thread.ofVirtual().name("self").start(responder::accept);
+    responder.acceptor.start();
     return responder;
   }
 
@@ -57,7 +59,9 @@ public final class SelfResponder implements Closeable {
       } catch (IOException e) {
         // a connection that failed meanwhile is its client's matter, a closed server ends the loop;
         // but a machine without sockets left fails again at once, for as long as that lasts
-        LockSupport.parkNanos(PAUSE.toNanos());
+        if (!server.isClosed()) {
+          LockSupport.parkNanos(PAUSE.toNanos());
+        }
       }
     }
   }
@@ -73,11 +77,22 @@ public final class SelfResponder implements Closeable {
     }
   }
 
+  /** Listens no more, and ends what is open. */
   @Override
   public void close() throws IOException {
     server.close();
+    awaitAcceptor();
     for (Socket socket : open) {
       socket.close();
+    }
+  }
+
+  /** As long as it waits in {@code accept}, the closed socket goes on listening. */
+  private void awaitAcceptor() {
+    try {
+      acceptor.join(TO_END);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }
