@@ -1,6 +1,7 @@
 package mxping.real;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
@@ -37,6 +38,7 @@ final class RealPrometheus implements Part {
     RealPrometheus prometheus = new RealPrometheus(running, port);
     try {
       Loopback.awaitListening(ADDRESS, port, PATIENCE);
+      Eventually.within(PATIENCE, prometheus::assertReady);
     } catch (AssertionError e) {
       prometheus.close();
       throw new AssertionError("Prometheus did not start\n" + running.output(), e);
@@ -47,6 +49,13 @@ final class RealPrometheus implements Part {
   private RealPrometheus(Program running, int port) {
     this.running = running;
     this.home = URI.create("http://" + ADDRESS + ":" + port);
+  }
+
+  /** It listens before it answers: until its store is read, with 503. */
+  private void assertReady() throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(home.resolve("/-/ready")).build();
+    int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    assertThat(status).isEqualTo(200);
   }
 
   /** What an expression comes to now: the series of the result. */
