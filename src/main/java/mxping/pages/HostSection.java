@@ -11,7 +11,9 @@ import mxping.history.Past;
 import mxping.history.Sample;
 import mxping.probe.Outcome;
 import mxping.probe.ProbeResult;
+import mxping.probe.Reason;
 import mxping.probe.RecipientResult;
+import mxping.probe.Verdict;
 import mxping.run.HostResult;
 import mxping.smtp.Printable;
 import mxping.smtp.Reply;
@@ -40,14 +42,26 @@ record HostSection(
   record Recipient(
       String name, String verdict, State state, String expected, String reply, String note) {
     static Recipient of(RecipientResult result) {
-      Outcome outcome = result.success() ? Outcome.OK : result.reason().outcome();
       return new Recipient(
           result.name(),
           result.verdict().label(),
-          State.of(outcome),
-          result.success() ? "as expected" : result.reason().label(),
+          state(result),
+          expected(result),
           result.reply().map(Reply::shown).orElse(""),
           Printable.of(result.note()));
+    }
+
+    private static State state(RecipientResult result) {
+      return result.verdict() == Verdict.UNASKED
+          ? State.UNKNOWN
+          : State.of(result.reason().outcome());
+    }
+
+    private static String expected(RecipientResult result) {
+      if (result.reason() != Reason.NONE) {
+        return result.reason().label();
+      }
+      return result.success() ? "as expected" : "not known";
     }
   }
 

@@ -99,6 +99,11 @@ final class RealAgent implements Part {
     return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
   }
 
+  /** The address of a path, for a browser. */
+  String address(String path) {
+    return home.resolve(path).toString();
+  }
+
   int port() {
     return home.getPort();
   }
