@@ -172,7 +172,7 @@ public record Explanation(String sentence, String next) {
               "Renew it, and see to it that the server has loaded the new one.");
       case CERTIFICATE_HOST_MISMATCH ->
           because(
-              "The certificate of {who} is for somebody else: {what}.",
+              "The certificate of {who} does not fit: it {what}.",
               "Get a certificate with this name, or set tls.server_name.");
       case CERTIFICATE_NOT_TRUSTED ->
           because(
