@@ -9,7 +9,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -19,15 +18,12 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import mxping.agent.Agent;
+import mxping.agent.Serving;
+import mxping.agent.Sources;
 import mxping.ask.Guard;
 import mxping.check.Allowance;
-import mxping.check.Configuration;
 import mxping.config.Allowances;
-import mxping.config.ConfigFile;
-import mxping.config.Loaded;
-import mxping.config.SchemaJudge;
 import mxping.metrics.Metrics.BuildInfo;
-import mxping.schedule.Timetable;
 import mxping.scripted.ScriptedSmtp;
 import mxping.web.ListenAddress;
 import mxping.zone.ScriptedDns;
@@ -53,11 +49,13 @@ final class AgentStory implements AutoCloseable {
       """;
 
   private final ScriptedDns dns;
+  private final StoryFile file;
   private final Agent agent;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private AgentStory(ScriptedDns dns, Agent agent) {
+  private AgentStory(ScriptedDns dns, StoryFile file, Agent agent) {
     this.dns = dns;
+    this.file = file;
     this.agent = agent;
   }
 
@@ -68,7 +66,7 @@ final class AgentStory implements AutoCloseable {
 
   /** An agent that runs on this file. */
   static AgentStory of(String zone, String file, ScriptedSmtp... hosts) throws Exception {
-    return of(zone, file, Optional.empty(), hosts);
+    return of(zone, file, Optional.empty(), false, hosts);
   }
 
   /**
@@ -87,42 +85,62 @@ final class AgentStory implements AutoCloseable {
       throws Exception {
     List<Allowance> allowances =
         Stream.of(allow.split(",")).filter(one -> !one.isEmpty()).map(Allowances::parse).toList();
-    return of(zone, file, Optional.of(new Guard(allowances)), hosts);
+    return of(zone, file, Optional.of(new Guard(allowances)), false, hosts);
+  }
+
+  /** An agent that runs on this file, without mail hosts, and looks whether it changes. */
+  static AgentStory watching(String file) throws Exception {
+    return of("", file, Optional.empty(), true);
   }
 
   private static AgentStory of(
-      String zone, String file, Optional<Guard> guard, ScriptedSmtp... hosts) throws Exception {
+      String zone, String file, Optional<Guard> guard, boolean watched, ScriptedSmtp... hosts)
+      throws Exception {
     ScriptedDns dns = ScriptedDns.serving(zone);
     String server = "127.0.0.1:" + dns.address().getPort();
     String port = Arrays.stream(hosts).findFirst().map(mx -> "" + mx.port()).orElse("25");
     try {
-      return new AgentStory(dns, start(load(file, Map.of("DNS", server, "PORT", port)), guard));
+      StoryFile checks = StoryFile.of(file, Map.of("DNS", server, "PORT", port), watched);
+      return new AgentStory(dns, checks, start(checks, guard));
     } catch (Exception | Error e) {
       dns.close();
       throw e;
     }
   }
 
-  private static Configuration load(String file, Map<String, String> environment)
-      throws IOException {
-    Path path = Files.createTempFile("checks", ".yaml");
-    try {
-      Files.writeString(path, file);
-      return switch (ConfigFile.load(path, environment, Timetable::cronProblem)) {
-        case Loaded.Valid valid -> {
-          assertThat(SchemaJudge.problems(file)).isEmpty();
-          yield valid.configuration();
-        }
-        case Loaded.Invalid invalid -> throw new AssertionError(invalid.problems() + "\n" + file);
-      };
-    } finally {
-      Files.delete(path);
-    }
+  private static Agent start(StoryFile checks, Optional<Guard> guard) throws Exception {
+    Sources sources = new Sources(checks.source(), Optional.empty());
+    Serving serving = new Serving(List.of(ListenAddress.parse("127.0.0.1:0")), true, guard);
+    return Agent.start(sources, serving, new BuildInfo("1.2.3", "abc123", "25"));
   }
 
-  private static Agent start(Configuration configuration, Optional<Guard> guard) throws Exception {
-    List<ListenAddress> listen = List.of(ListenAddress.parse("127.0.0.1:0"));
-    return Agent.start(configuration, listen, guard, new BuildInfo("1.2.3", "abc123", "25"));
+  /** The folder of the file, and of those that it names. */
+  Path folder() {
+    return file.folder();
+  }
+
+  /** The file says this from now on; the agent is to notice by itself. */
+  void nowSaying(String text) throws IOException {
+    file.write(text);
+  }
+
+  /** The file says this from now on, and the agent is told to read it: what that comes to. */
+  HttpResponse<String> reloading(String text) throws Exception {
+    file.write(text);
+    return post("/-/reload");
+  }
+
+  HttpResponse<String> post(String path) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri(path))
+            .timeout(Duration.ofSeconds(20))
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .build();
+    return client.send(request, BodyHandlers.ofString(UTF_8));
+  }
+
+  private URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port() + path);
   }
 
   /** Where it serves HTTP, on 127.0.0.1. */
@@ -132,8 +150,7 @@ final class AgentStory implements AutoCloseable {
 
   /** What is served at {@code path}. */
   HttpResponse<String> get(String path, String... headers) throws Exception {
-    URI uri = URI.create("http://127.0.0.1:" + port() + path);
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20));
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(20));
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);
     }
@@ -184,5 +201,6 @@ final class AgentStory implements AutoCloseable {
   public void close() throws IOException {
     stop();
     dns.close();
+    file.close();
   }
 }

@@ -5,14 +5,11 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import mxping.ask.Guard;
-import mxping.check.Check;
 import mxping.check.Configuration;
 import mxping.check.IpText;
+import mxping.config.WebConfig;
 import mxping.courtesy.Lanes;
 import mxping.history.CheckState;
 import mxping.history.History;
@@ -32,7 +29,8 @@ import mxping.schedule.Timetable;
 import mxping.self.SelfResponder;
 import mxping.smtp.Deadline;
 import mxping.web.CannotListenException;
-import mxping.web.ListenAddress;
+import mxping.web.Lifecycle;
+import mxping.web.Reloaded;
 import mxping.web.Web;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +49,6 @@ public final class Agent implements AutoCloseable {
 
   private static final Duration TO_HANG_UP = Duration.ofSeconds(1);
 
-  private final Map<String, CheckRun> runs = new ConcurrentHashMap<>();
   private final OpenDialogues open = new OpenDialogues();
   private final StateLog log = new StateLog();
   private final Lanes lanes;
@@ -59,8 +56,9 @@ public final class Agent implements AutoCloseable {
   private final History history;
   private final Metrics metrics;
   private final Timetable timetable;
-  private final Surroundings surroundings;
   private final Optional<RequestedProbes> requested;
+  private final Roster roster;
+  private final Reloads reloads;
   private final Web web;
   private volatile boolean ready;
   private volatile boolean hungUp;
@@ -68,59 +66,62 @@ public final class Agent implements AutoCloseable {
   /**
    * Starts an agent.
    *
-   * @param onRequest what may be probed for who asks over HTTP; empty where nothing may
+   * @param serving where and how it serves HTTP
    * @throws CannotListenException where an address to listen on cannot be had
    * @throws IOException where this machine has no loopback socket to give
    */
-  public static Agent start(
-      Configuration configuration,
-      List<ListenAddress> listen,
-      Optional<Guard> onRequest,
-      BuildInfo build)
+  public static Agent start(Sources sources, Serving serving, BuildInfo build)
       throws CannotListenException, IOException {
-    Agent agent = new Agent(configuration, listen, onRequest, build);
-    agent.watch(configuration.checks());
+    Agent agent = new Agent(sources, serving, build);
+    agent.watch(sources);
     return agent;
   }
 
-  private Agent(
-      Configuration configuration,
-      List<ListenAddress> listen,
-      Optional<Guard> onRequest,
-      BuildInfo build)
+  private Agent(Sources sources, Serving serving, BuildInfo build)
       throws CannotListenException, IOException {
+    Configuration configuration = sources.checks().first().configuration();
     InstantSource clock = InstantSource.system();
     lanes = new Lanes(configuration.manners(), open);
     history = new History(clock, System::nanoTime);
     Load load = new Load(lanes::inFlight, lanes::waiting);
     metrics = new Metrics(history, build, load, Detail.FULL, Buckets.DEFAULT);
-    self = SelfResponder.start();
-    surroundings = new Surroundings(MachineName.find(), self.address(), lanes, clock);
-    requested =
-        onRequest.map(guard -> new RequestedProbes(guard, () -> configuration, surroundings));
-    web = serve(listen);
-    metrics.reloaded(true, clock.instant());
     timetable = new Timetable(this::fire, this::bug);
+    self = SelfResponder.start();
+    Surroundings surroundings = new Surroundings(MachineName.find(), self.address(), lanes, clock);
+    requested =
+        serving
+            .onRequest()
+            .map(guard -> new RequestedProbes(guard, this::configuration, surroundings));
+    roster = new Roster(surroundings, timetable, history, metrics, log);
+    reloads = new Reloads(sources.checks(), roster, lanes, metrics, clock);
+    metrics.reloaded(true, clock.instant());
+    web = web(sources, serving);
     timetable.start();
   }
 
-  private Web serve(List<ListenAddress> listen) throws CannotListenException, IOException {
+  /** Nothing is left running where there is nowhere to listen. */
+  private Web web(Sources sources, Serving serving) throws CannotListenException, IOException {
+    Lifecycle lifecycle =
+        new Lifecycle(() -> ready, reloads::configuration, serving.lifecycle(), reloads::reload);
+    WebConfig config = sources.web().map(web -> web.first().config()).orElse(WebConfig.NONE);
     try {
-      return Web.start(listen, history, new Scrape(metrics::write), requested, () -> ready);
+      return Web.start(
+          serving.listen(), config, history, new Scrape(metrics::write), requested, lifecycle);
     } catch (CannotListenException e) {
+      reloads.close();
+      timetable.close();
       self.close();
       throw e;
     }
   }
 
-  private void watch(List<Check> checks) {
-    for (Check check : checks) {
-      runs.put(check.name(), new CheckRun(check, surroundings));
-      history.add(check, timetable.plan(check));
-    }
+  private void watch(Sources sources) {
+    int checks = roster.become(reloads.configuration().checks()).added().size();
     ready = true;
+    reloads.watch(
+        sources.web().map(source -> new DoorFiles(source, web).watch()).stream().toList());
     String where = web.addresses().stream().map(Agent::text).collect(Collectors.joining(", "));
-    String what = checks.size() == 1 ? "1 check" : checks.size() + " checks";
+    String what = checks == 1 ? "1 check" : checks + " checks";
     LOG.info("watching {}, listening on {}", what, where);
   }
 
@@ -134,16 +135,20 @@ public final class Agent implements AutoCloseable {
   }
 
   private void fire(Firing firing) {
-    CheckRun run = runs.get(firing.check());
-    if (run == null) {
-      return;
-    }
+    roster.find(firing.check()).ifPresent(watched -> fire(watched, firing));
+  }
+
+  private void fire(Watched watched, Firing firing) {
+    CheckRun run = watched.run();
     metrics.started(firing.lag());
-    history.begins(firing.check(), firing.due());
+    watched.unlessGone(() -> history.begins(firing.check(), firing.due()));
     if (firing.missed() > 0) {
-      ended(Round.Skipped.unbegun(run.check(), firing.due(), Reason.MISSED, firing.missed()));
+      Round missed =
+          Round.Skipped.unbegun(run.check(), firing.due(), Reason.MISSED, firing.missed());
+      watched.unlessGone(() -> ended(missed));
     }
-    ended(run.fire(firing.due()));
+    Round round = run.fire(firing.due());
+    watched.unlessGone(() -> ended(round));
   }
 
   /** A round that ends because we hung up says nothing about its hosts. */
@@ -168,10 +173,22 @@ public final class Agent implements AutoCloseable {
   private void bug(String check, Throwable bug) {
     LOG.error("{}: internal error", check, bug);
     metrics.internalError();
-    CheckRun run = runs.get(check);
-    if (run != null) {
-      history.check(check).ifPresent(state -> ended(run.failed(state.due(), "internal error")));
-    }
+    roster.find(check).ifPresent(watched -> watched.unlessGone(() -> failed(watched.run())));
+  }
+
+  private void failed(CheckRun run) {
+    history
+        .check(run.check().name())
+        .ifPresent(state -> ended(run.failed(state.due(), "internal error")));
+  }
+
+  private Configuration configuration() {
+    return reloads.configuration();
+  }
+
+  /** Loads the checks anew, and waits for the end of it; what came of it is in the log too. */
+  public Reloaded reload() {
+    return reloads.reload();
   }
 
   private boolean requestedEnd(Duration patience) throws InterruptedException {
@@ -186,6 +203,7 @@ public final class Agent implements AutoCloseable {
   public void close() throws IOException {
     ready = false;
     LOG.info("stopping, open dialogues may end");
+    reloads.close();
     timetable.stop();
     lanes.close();
     try {

@@ -3,20 +3,26 @@ package mxping.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import mxping.agent.Agent;
+import mxping.agent.Serving;
+import mxping.agent.Sources;
 import mxping.ask.Guard;
 import mxping.check.Allowance;
 import mxping.check.Configuration;
 import mxping.config.ConfigFile;
 import mxping.config.Loaded;
 import mxping.config.Problem;
+import mxping.config.WebConfigFile;
+import mxping.config.WebLoaded;
 import mxping.schedule.Timetable;
 import mxping.web.CannotListenException;
 import mxping.web.ListenAddress;
+import mxping.web.Web;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,6 +61,17 @@ public final class Mxping implements Callable<Integer> {
   private List<ListenAddress> listen = List.of();
 
   @Option(
+      names = "--web.config.file",
+      paramLabel = "FILE",
+      description = "TLS, client certificates and users, in the format of Prometheus' exporters.")
+  private Optional<Path> webConfigFile = Optional.empty();
+
+  @Option(
+      names = "--web.enable-lifecycle",
+      description = "Let a reload be asked for with POST /-/reload.")
+  private boolean lifecycle;
+
+  @Option(
       names = "--web.enable-probe",
       description = "Probe on request at /probe, as blackbox_exporter does.")
   private boolean probe;
@@ -80,11 +97,35 @@ public final class Mxping implements Callable<Integer> {
       String words = "--web.probe-allow means nothing without --web.enable-probe";
       throw new ParameterException(spec.commandLine(), words);
     }
-    return switch (ConfigFile.load(configFile, System.getenv(), Timetable::cronProblem)) {
-      case Loaded.Valid valid ->
-          configCheck ? fine(valid.configuration()) : run(valid.configuration());
-      case Loaded.Invalid invalid -> refuse(invalid.problems());
-    };
+    List<Problem> problems = new ArrayList<>();
+    Loaded checks = load();
+    if (checks instanceof Loaded.Invalid invalid) {
+      problems.addAll(invalid.problems());
+    }
+    Optional<WebLoaded> web = webConfigFile.map(Mxping::load);
+    if (web.isPresent() && web.get() instanceof WebLoaded.Invalid invalid) {
+      problems.addAll(invalid.problems());
+    }
+    if (!(checks instanceof Loaded.Valid valid) || !problems.isEmpty()) {
+      return refuse(problems);
+    }
+    return configCheck ? fine(valid.configuration()) : run(sources(valid, web));
+  }
+
+  private Loaded load() {
+    return ConfigFile.load(configFile, System.getenv(), Timetable::cronProblem);
+  }
+
+  private static WebLoaded load(Path webConfigFile) {
+    return WebConfigFile.load(webConfigFile, Web.abilities());
+  }
+
+  private Sources sources(Loaded.Valid checks, Optional<WebLoaded> web) {
+    Optional<Sources.Web> door =
+        web.filter(WebLoaded.Valid.class::isInstance)
+            .map(WebLoaded.Valid.class::cast)
+            .flatMap(valid -> webConfigFile.map(file -> new Sources.Web(valid, () -> load(file))));
+    return new Sources(new Sources.Checks(checks, this::load), door);
   }
 
   private int fine(Configuration configuration) {
@@ -92,6 +133,7 @@ public final class Mxping implements Callable<Integer> {
     int checks = configuration.checks().size();
     out.println(
         configFile + ": " + checks + (checks == 1 ? " check" : " checks") + ", no problems");
+    webConfigFile.ifPresent(file -> out.println(file + ": no problems"));
     out.flush();
     return Exit.OK;
   }
@@ -105,9 +147,11 @@ public final class Mxping implements Callable<Integer> {
   }
 
   /** Runs until a signal; SIGTERM and SIGINT are a good end, so the exit code is 0. */
-  private int run(Configuration configuration) throws InterruptedException, IOException {
+  private int run(Sources sources) throws InterruptedException, IOException {
     try {
-      Agent agent = Agent.start(configuration, listen, onRequest(), Version.build());
+      Agent agent =
+          Agent.start(sources, new Serving(listen, lifecycle, onRequest()), Version.build());
+      Hangup.does(agent::reload);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(agent), "stop"));
     } catch (CannotListenException e) {
       PrintWriter err = spec.commandLine().getErr();

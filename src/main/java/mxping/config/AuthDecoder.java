@@ -27,6 +27,14 @@ final class AuthDecoder {
   private static final int MOST_OCTETS = 255;
 
   private final Map<Path, Parsed<Path>> files = new HashMap<>();
+  private final FilesRead read;
+
+  /**
+   * @param read takes note of files that cannot be used
+   */
+  AuthDecoder(FilesRead read) {
+    this.read = read;
+  }
 
   Form<Auth> form() {
     return (node, problems) ->
@@ -58,16 +66,21 @@ final class AuthDecoder {
 
   private Parsed<Path> usable(Path beside, String name) {
     try {
-      return files.computeIfAbsent(beside.resolveSibling(name), AuthDecoder::usable);
+      return files.computeIfAbsent(beside.resolveSibling(name), this::usable);
     } catch (InvalidPathException e) {
       return Parsed.bad("is not a path");
     }
   }
 
-  private static Parsed<Path> usable(Path path) {
+  /** A file that will do may change as it likes; one that will not is looked at until it does. */
+  private Parsed<Path> usable(Path path) {
+    FileStamp before = FileStamp.of(path);
     return switch (PasswordFile.read(path)) {
       case PasswordFile.Holds holds -> Parsed.good(path);
-      case PasswordFile.Unusable unusable -> Parsed.bad(unusable.why());
+      case PasswordFile.Unusable unusable -> {
+        read.add(before);
+        yield Parsed.bad(unusable.why());
+      }
     };
   }
 }

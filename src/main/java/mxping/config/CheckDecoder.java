@@ -14,6 +14,7 @@ import mxping.config.Targets.Aim;
 final class CheckDecoder {
   private final Mapping defaults;
   private final SettingsDecoder settings;
+  private final Remembered ofDefaults = new Remembered();
   private final Map<String, Place> names = new HashMap<>();
 
   /** Decoders share nothing; names are unique among the checks of one decoder. */
@@ -23,7 +24,7 @@ final class CheckDecoder {
   }
 
   Form<List<Check>> form() {
-    return Form.layered(own -> Layers.ofCheck(defaults, own), this::checks);
+    return Form.layered(own -> Layers.ofCheck(defaults, own), ofDefaults, this::checks);
   }
 
   private List<Check> checks(Fields fields) {

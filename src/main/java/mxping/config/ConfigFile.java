@@ -25,14 +25,14 @@ public final class ConfigFile {
   private static final Set<String> MAIN_ONLY = Set.of("include", "probe", "defaults", "cluster");
 
   private final Variables variables;
+  private final FilesRead files = new FilesRead();
   private final SettingsDecoder settings;
   private final Problems problems = new Problems();
-  private final List<Path> files = new ArrayList<>();
   private final Set<Path> seen = new HashSet<>();
 
   private ConfigFile(Map<String, String> environment, CronSyntax cron) {
     this.variables = new Variables(environment);
-    this.settings = new SettingsDecoder(cron);
+    this.settings = new SettingsDecoder(cron, files);
   }
 
   /**
@@ -51,10 +51,9 @@ public final class ConfigFile {
         tree(file)
             .filter(this::holdsSomething)
             .flatMap(root -> Form.mapping(f -> main(f, file)).read(root, problems));
-    files.addAll(settings.files());
     return configuration.isPresent() && problems.none()
-        ? new Loaded.Valid(configuration.get(), files)
-        : new Loaded.Invalid(problems.sorted());
+        ? new Loaded.Valid(configuration.get(), files.all())
+        : new Loaded.Invalid(problems.sorted(), files.all());
   }
 
   private boolean holdsSomething(Node root) {
@@ -67,7 +66,7 @@ public final class ConfigFile {
 
   /** The tree of a file, empty where it cannot be read. */
   private Optional<Node> tree(Path file) {
-    files.add(file);
+    files.reading(file);
     seen.add(real(file));
     String name = file.toString();
     return Source.read(file, problems)
@@ -85,7 +84,7 @@ public final class ConfigFile {
     var decoder = new CheckDecoder(base, settings);
     List<Check> checks = new ArrayList<>(checks(fields, decoder, base));
     for (Includes.Entry entry : includes) {
-      for (Path included : entry.files(file, problems)) {
+      for (Path included : entry.files(file, files, problems)) {
         checks.addAll(included(included, decoder, base));
       }
     }

@@ -14,18 +14,24 @@ final class Fields {
 
   private final Mapping own;
   private final Mapping mapping;
+  private final Remembered below;
   private final Problems problems;
   private final Set<String> known = new LinkedHashSet<>();
   private final Set<String> refused = new LinkedHashSet<>();
 
   Fields(Mapping mapping, Problems problems) {
-    this(mapping, mapping, problems);
+    this(mapping, mapping, new Remembered(), problems);
   }
 
-  /** The keys of {@code mapping}, which is {@code own} laid over others. */
-  Fields(Mapping own, Mapping mapping, Problems problems) {
+  /**
+   * The keys of {@code mapping}, which is {@code own} laid over others.
+   *
+   * @param below what those others were read as
+   */
+  Fields(Mapping own, Mapping mapping, Remembered below, Problems problems) {
     this.own = own;
     this.mapping = mapping;
+    this.below = below;
     this.problems = problems;
   }
 
@@ -45,7 +51,13 @@ final class Fields {
   /** The value of a key; empty where it is absent, null, or wrong and so reported. */
   <T> Optional<T> take(String key, Form<T> form) {
     known.add(key);
-    return mapping.value(key).flatMap(node -> form.read(node, problems));
+    return mapping
+        .value(key)
+        .flatMap(
+            node ->
+                own.members().containsKey(key)
+                    ? form.read(node, problems)
+                    : below.read(key, node, form, problems));
   }
 
   <T> Optional<T> take(String key, Grammar<T> grammar) {

@@ -42,16 +42,21 @@ interface Form<T> {
 
   /** A mapping of known keys. */
   static <T> Form<T> mapping(Function<Fields, T> reader) {
-    return layered(own -> own, reader);
+    return layered(own -> own, new Remembered(), reader);
   }
 
-  /** A mapping of known keys that is laid over others before it is read. */
-  static <T> Form<T> layered(UnaryOperator<Mapping> layers, Function<Fields, T> reader) {
+  /**
+   * A mapping of known keys that is laid over others before it is read.
+   *
+   * @param below what those others were read as, for all that are read in this form
+   */
+  static <T> Form<T> layered(
+      UnaryOperator<Mapping> layers, Remembered below, Function<Fields, T> reader) {
     return (node, problems) -> {
       if (!(node instanceof Mapping own)) {
         return other(node, "a mapping (key: value)", problems);
       }
-      var fields = new Fields(own, layers.apply(own), problems);
+      var fields = new Fields(own, layers.apply(own), below, problems);
       T value = reader.apply(fields);
       fields.refuseOthers();
       return Optional.of(value);

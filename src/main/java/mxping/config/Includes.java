@@ -30,13 +30,13 @@ final class Includes {
   record Entry(Place at, String pattern) {
 
     /** The files it means, by name. */
-    List<Path> files(Path including, Problems problems) {
+    List<Path> files(Path including, FilesRead read, Problems problems) {
       try {
         if (pattern.isEmpty() || pattern.contains("**")) {
           problems.add(at, pattern.isEmpty() ? "is empty" : "`**` is not understood");
           return List.of();
         }
-        return isGlob(pattern) ? glob(including) : path(including, problems);
+        return isGlob(pattern) ? glob(including, read) : path(including, read, problems);
       } catch (InvalidPathException | PatternSyntaxException e) {
         problems.add(at, "is neither a path nor a glob");
       } catch (UncheckedIOException | IOException e) {
@@ -45,8 +45,8 @@ final class Includes {
       return List.of();
     }
 
-    private List<Path> path(Path including, Problems problems) {
-      Path file = including.resolveSibling(pattern);
+    private List<Path> path(Path including, FilesRead read, Problems problems) {
+      Path file = read.reading(including.resolveSibling(pattern));
       if (!Files.exists(file)) {
         problems.add(at, "no such file");
         return List.of();
@@ -54,12 +54,12 @@ final class Includes {
       return List.of(file);
     }
 
-    private List<Path> glob(Path including) throws IOException {
+    private List<Path> glob(Path including, FilesRead read) throws IOException {
       List<Path> found = List.of(including.resolveSibling(pattern.startsWith("/") ? "/" : ""));
       for (String name : pattern.split("/", -1)) {
         var next = new ArrayList<Path>();
         for (Path folder : found) {
-          next.addAll(name.isEmpty() ? List.of(folder) : step(folder, name));
+          next.addAll(name.isEmpty() ? List.of(folder) : step(folder, name, read));
         }
         found = next;
       }
@@ -71,12 +71,12 @@ final class Includes {
     return text.chars().anyMatch(c -> "*?[{".indexOf(c) >= 0);
   }
 
-  private static List<Path> step(Path folder, String name) throws IOException {
+  private static List<Path> step(Path folder, String name, FilesRead read) throws IOException {
     if (!isGlob(name)) {
       return List.of(folder.resolve(name));
     }
     PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + name);
-    try (Stream<Path> entries = Files.list(folder)) {
+    try (Stream<Path> entries = Files.list(read.reading(folder))) {
       return entries
           .filter(entry -> matcher.matches(entry.getFileName()))
           .filter(entry -> name.startsWith(".") || !entry.getFileName().toString().startsWith("."))

@@ -11,6 +11,9 @@ final class Layers {
   /** The settings of a check over others: {@code every} and {@code cron} displace each other. */
   static Mapping ofCheck(Mapping under, Mapping over) {
     Mapping merged = merge(under, over);
+    if (over.has("cron") == over.has("every")) {
+      return merged;
+    }
     var members = new LinkedHashMap<>(merged.members());
     if (over.has("cron") && !over.has("every")) {
       members.remove("every");

@@ -1,6 +1,5 @@
 package mxping.config;
 
-import java.nio.file.Path;
 import java.util.List;
 import mxping.check.Configuration;
 
@@ -8,11 +7,13 @@ import mxping.check.Configuration;
 public sealed interface Loaded {
 
   /**
-   * A configuration without a single problem.
-   *
-   * @param files the file and its includes, in the order they were read, and the files they name
+   * The file and its includes, the folders in which includes were looked for, and the files they
+   * name, each as it was a moment before it was read.
    */
-  record Valid(Configuration configuration, List<Path> files) implements Loaded {
+  List<FileStamp> files();
+
+  /** A configuration without a single problem. */
+  record Valid(Configuration configuration, List<FileStamp> files) implements Loaded {
     public Valid {
       files = List.copyOf(files);
     }
@@ -23,9 +24,10 @@ public sealed interface Loaded {
    *
    * @param problems at least one, by file, line and column
    */
-  record Invalid(List<Problem> problems) implements Loaded {
+  record Invalid(List<Problem> problems, List<FileStamp> files) implements Loaded {
     public Invalid {
       problems = List.copyOf(problems);
+      files = List.copyOf(files);
     }
   }
 }

@@ -46,7 +46,7 @@ final class NodeReader {
   private final YAMLParser parser;
   private final String file;
   private final Spelling spelling;
-  private final Variables variables;
+  private final Filling filling;
   private final Problems problems;
   private final Map<String, Built> anchors = new HashMap<>();
   private final Set<String> open = new HashSet<>();
@@ -54,19 +54,19 @@ final class NodeReader {
   private int deepest;
 
   private NodeReader(
-      YAMLParser parser, String file, String text, Variables variables, Problems problems) {
+      YAMLParser parser, String file, String text, Filling filling, Problems problems) {
     this.parser = parser;
     this.file = file;
     this.spelling = new Spelling(text);
-    this.variables = variables;
+    this.filling = filling;
     this.problems = problems;
   }
 
   /** The tree of {@code text}, {@link Node.Nothing} for an empty one; empty where it is no YAML. */
-  static Optional<Node> read(String file, String text, Variables variables, Problems problems) {
+  static Optional<Node> read(String file, String text, Filling filling, Problems problems) {
     try (YAMLParser parser =
         (YAMLParser) YAML.createParser(ObjectReadContext.empty(), new StringReader(text))) {
-      return Optional.of(new NodeReader(parser, file, text, variables, problems).document());
+      return Optional.of(new NodeReader(parser, file, text, filling, problems).document());
     } catch (JacksonException e) {
       problems.add(SyntaxErrors.problem(e, file));
     } catch (Bomb bomb) {
@@ -141,9 +141,7 @@ final class NodeReader {
 
   private Node scalar(Place at, boolean plain) {
     String text = parser.getString();
-    return plain && NULLS.contains(text)
-        ? new Node.Nothing(at)
-        : variables.fill(at, text, problems);
+    return plain && NULLS.contains(text) ? new Node.Nothing(at) : filling.fill(at, text, problems);
   }
 
   private Node sequence(Place at, KeyPath key, int depth) {

@@ -2,11 +2,9 @@ package mxping.config;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -55,10 +53,15 @@ final class SettingsDecoder {
   private final Form<Expectations> expectations = Form.mapping(this::expect);
   private final Grammar<String> regularExpression = Grammar.remembering(Expressions::re2);
   private final Grammar<String> cronExpression;
-  private final TlsDecoder tlsDecoder = new TlsDecoder();
-  private final AuthDecoder authDecoder = new AuthDecoder();
+  private final TlsDecoder tlsDecoder;
+  private final AuthDecoder authDecoder;
 
-  SettingsDecoder(CronSyntax cron) {
+  /**
+   * @param files takes note of the files that settings name
+   */
+  SettingsDecoder(CronSyntax cron, FilesRead files) {
+    tlsDecoder = new TlsDecoder(new PemFiles(files));
+    authDecoder = new AuthDecoder(files);
     cronExpression = Grammar.remembering(Expressions.cron(cron));
   }
 
@@ -116,14 +119,6 @@ final class SettingsDecoder {
             nullMx,
             expectOf(target, expect),
             labels);
-  }
-
-  /**
-   * The files besides the configuration that its settings name, but for those of passwords, which
-   * are read when they are needed.
-   */
-  Collection<Path> files() {
-    return tlsDecoder.files();
   }
 
   private Cadence cadence(Fields fields) {

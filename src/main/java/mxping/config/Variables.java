@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  *
  * @param environment read at load, never again
  */
-record Variables(Map<String, String> environment) {
+record Variables(Map<String, String> environment) implements Filling {
   private static final int MOST_LENGTH = 65_536;
 
   private static final Pattern DOLLAR =
@@ -25,7 +25,8 @@ record Variables(Map<String, String> environment) {
   }
 
   /** The value with its variables filled in, or refused with a problem. */
-  Node fill(Place at, String text, Problems problems) {
+  @Override
+  public Node fill(Place at, String text, Problems problems) {
     if (text.indexOf('$') < 0) {
       return new Node.Scalar(at, text, List.of());
     }

@@ -3,6 +3,9 @@ package mxping.config;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Function;
 
 /** Grammars of closed lists of words. */
 final class Words {
@@ -15,6 +18,22 @@ final class Words {
   /** The constants of an enum, in lower case, with hyphens. */
   static <E extends Enum<E>> Grammar<E> of(Class<E> type) {
     return of(inOrder(type.getEnumConstants()));
+  }
+
+  /** These words in their order, and others that stand for the same. */
+  static <T> Grammar<T> of(Map<String, T> others, SequencedMap<String, T> words) {
+    Grammar<T> usual = of(words);
+    return text ->
+        Optional.ofNullable(others.get(text)).map(Parsed::good).orElseGet(() -> usual.parse(text));
+  }
+
+  /** Values under the words that {@code word} gives them. */
+  static <T> SequencedMap<String, T> words(T[] values, Function<T, String> word) {
+    var words = new LinkedHashMap<String, T>();
+    for (T value : values) {
+      words.put(word.apply(value), value);
+    }
+    return words;
   }
 
   @SafeVarargs

@@ -20,7 +20,7 @@ final class Budget {
   private static final long MEMORY = Duration.ofDays(2).toNanos();
   private static final long NEVER_ASKED = Long.MIN_VALUE;
 
-  private final int tokens;
+  private int tokens;
   private final Deque<Long> taken = new ArrayDeque<>();
   private final Map<String, Wisher> wishers = new HashMap<>();
   private boolean asking;
@@ -50,6 +50,11 @@ final class Budget {
   }
 
   Budget(int tokens) {
+    this.tokens = tokens;
+  }
+
+  /** So many in any 60 s from now on; those that are taken stay taken. */
+  synchronized void allow(int tokens) {
     this.tokens = tokens;
   }
 

@@ -56,6 +56,14 @@ final class Lane {
      *     before which no connection may begin
      */
     void serve(Visit first, Others others, LongConsumer opensAt);
+
+    /**
+     * Before which moment no connection may begin, by the manners that hold now; empty where none
+     * has ended yet.
+     */
+    default OptionalLong opens() {
+      return OptionalLong.empty();
+    }
   }
 
   /** Gives the next waiting visit that a connection can serve too. */
@@ -172,6 +180,17 @@ final class Lane {
       lastServed.put(visit.key(), System.nanoTime());
     }
     return taken;
+  }
+
+  /** Manners have changed: the pause that is being kept may be too long or too short by them. */
+  void reconsider() {
+    lock.lock();
+    try {
+      opens = host.opens().orElse(opens);
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void opensAt(long nanoTime) {

@@ -24,13 +24,13 @@ public final class Lanes {
 
   private static final int VISITS_BETWEEN_SWEEPS = 10_000;
 
-  private final Manners manners;
   private final OpenDialogues open;
   private final Duration memory;
   private final int visitsBetweenSweeps;
   private final Places places;
   private final Map<InetAddress, Lane> lanes = new ConcurrentHashMap<>();
   private final AtomicLong visits = new AtomicLong();
+  private volatile Manners manners;
   private volatile boolean closed;
 
   public Lanes(Manners manners, OpenDialogues open) {
@@ -65,6 +65,17 @@ public final class Lanes {
     }
   }
 
+  /**
+   * Keeps these manners from now on. What has been learnt of each address stays: its budget as far
+   * as it is spent, how often it had enough of us, who was served when. Pauses that are being kept
+   * are as long as they would be by the new manners.
+   */
+  public void behave(Manners manners) {
+    this.manners = manners;
+    places.become(manners.maxInFlight());
+    lanes.values().forEach(Lane::reconsider);
+  }
+
   /** Turns away whoever waits, and whoever comes from now on. Visits that go on are not touched. */
   public void close() {
     closed = true;
@@ -92,10 +103,8 @@ public final class Lanes {
   }
 
   private Lane lane(InetAddress address) {
-    String name = IpText.of(address);
-    boolean ours = manners.ownNetworks().stream().anyMatch(network -> network.contains(address));
     return new Lane(
-        places, ours ? Reception.atHome(name, open) : Reception.asGuest(name, manners, open));
+        places, new Reception(IpText.of(address), () -> Conduct.towards(address, manners), open));
   }
 
   /** One at a time within the map, so that nobody comes to a lane while it is forgotten. */

@@ -5,12 +5,35 @@ import java.util.concurrent.TimeUnit;
 
 /** Places for probes in flight, first come, first served. Thread-safe. */
 final class Places {
-  private final int all;
-  private final Semaphore free;
+  private final Free free;
+  private int all;
+
+  /** Permits that can be taken away while others hold some of them. */
+  private static final class Free extends Semaphore {
+    private static final long serialVersionUID = 1L;
+
+    Free(int all) {
+      super(all, true);
+    }
+
+    void fewer(int by) {
+      reducePermits(by);
+    }
+  }
 
   Places(int all) {
     this.all = all;
-    this.free = new Semaphore(all, true);
+    this.free = new Free(all);
+  }
+
+  /** So many from now on. Where more are taken, those go on, and nobody else begins meanwhile. */
+  synchronized void become(int all) {
+    if (all > this.all) {
+      free.release(all - this.all);
+    } else {
+      free.fewer(this.all - all);
+    }
+    this.all = all;
   }
 
   /** Takes a place; blocks until one is free. */
@@ -31,7 +54,7 @@ final class Places {
     free.release();
   }
 
-  int taken() {
+  synchronized int taken() {
     return all - free.availablePermits();
   }
 }

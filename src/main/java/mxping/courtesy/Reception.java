@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
-import mxping.check.Manners;
 import mxping.probe.Asking;
 import mxping.probe.Dialogue;
 import mxping.probe.Finding;
@@ -19,6 +20,7 @@ import mxping.probe.Phase;
 import mxping.probe.ProbeResult;
 import mxping.probe.Reason;
 import mxping.probe.Verdict;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,40 +36,35 @@ final class Reception implements Lane.Host {
   private static final int TRANSACTIONS = 10;
 
   private final String address;
-  private final Duration gap;
-  private final Optional<Budget> budget;
-  private final Optional<Backoff> backoff;
+  private final Supplier<Conduct> conduct;
   private final OpenDialogues open;
+  private final Budget budget = new Budget(0);
+  private final Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
+  private volatile @Nullable Pause pause;
 
   /** One check's part in a connection. */
   private record Share(Visit visit, Minutes minutes) {}
 
-  private Reception(
-      String address,
-      Duration gap,
-      Optional<Budget> budget,
-      Optional<Backoff> backoff,
-      OpenDialogues open) {
+  /**
+   * What follows a connection.
+   *
+   * @param since when it ended, on the monotonic clock
+   * @param away how long to stay away because the host had enough of us, perhaps not at all
+   */
+  private record Pause(long since, Duration away) {
+
+    long endsBy(Conduct conduct) {
+      return since + (conduct.atHome() ? Duration.ZERO : longer(conduct.gap(), away)).toNanos();
+    }
+  }
+
+  /**
+   * @param conduct asked at each visit, for it may change
+   */
+  Reception(String address, Supplier<Conduct> conduct, OpenDialogues open) {
     this.address = address;
-    this.gap = gap;
-    this.budget = budget;
-    this.backoff = backoff;
+    this.conduct = conduct;
     this.open = open;
-  }
-
-  /** As a guest of somebody else's host. */
-  static Reception asGuest(String address, Manners manners, OpenDialogues open) {
-    return new Reception(
-        address,
-        manners.gap(),
-        Optional.of(new Budget(manners.invalidRecipientsPerMinute())),
-        Optional.of(new Backoff(manners.gap(), () -> ThreadLocalRandom.current().nextDouble())),
-        open);
-  }
-
-  /** In our own network, where nothing but one connection at a time is owed. */
-  static Reception atHome(String address, OpenDialogues open) {
-    return new Reception(address, Duration.ZERO, Optional.empty(), Optional.empty(), open);
   }
 
   @Override
@@ -82,24 +79,39 @@ final class Reception implements Lane.Host {
     try {
       List<Share> shares = new ArrayList<>();
       Dialogue dialogue = new Dialogue(first.terms(), open);
-      converse(dialogue, first, others, shares);
+      Conduct now = conduct.get();
+      budget.allow(now.invalidRecipientsPerMinute());
+      converse(dialogue, first, others, now.atHome(), shares);
       List<ProbeResult> results =
           shares.stream().map(s -> s.visit().prober().result(dialogue, s.minutes())).toList();
-      opensAt.accept(System.nanoTime() + pause(shares, results).toNanos());
+      pauses(now.atHome() ? Duration.ZERO : away(now.gap(), shares, results), opensAt);
       for (int i = 0; i < results.size(); i++) {
         shares.get(i).visit().served(results.get(i));
       }
     } catch (Throwable bug) {
-      opensAt.accept(System.nanoTime() + gap.toNanos());
+      pauses(Duration.ZERO, opensAt);
       taken.forEach(visit -> visit.broken(bug));
     }
   }
 
-  private void converse(Dialogue dialogue, Visit first, Lane.Others others, List<Share> shares) {
-    Predicate<Visit> onEqualTerms = other -> other.terms().equals(first.terms());
+  private void pauses(Duration away, LongConsumer opensAt) {
+    Pause now = new Pause(System.nanoTime(), away);
+    pause = now;
+    opensAt.accept(now.endsBy(conduct.get()));
+  }
+
+  @Override
+  public OptionalLong opens() {
+    Pause last = pause;
+    return last == null ? OptionalLong.empty() : OptionalLong.of(last.endsBy(conduct.get()));
+  }
+
+  private void converse(
+      Dialogue dialogue, Visit first, Lane.Others others, boolean atHome, List<Share> shares) {
+    Predicate<Visit> onEqualTerms = onTermsOf(first);
     try {
       if (dialogue.open()) {
-        askInTurn(dialogue, first, others, onEqualTerms, shares);
+        askInTurn(dialogue, first, others, atHome, shares);
         return;
       }
       shares.add(new Share(first, first.prober().unasked()));
@@ -118,16 +130,13 @@ final class Reception implements Lane.Host {
    * used up. Those that ask for no transaction have their answer already.
    */
   private void askInTurn(
-      Dialogue dialogue,
-      Visit first,
-      Lane.Others others,
-      Predicate<Visit> onEqualTerms,
-      List<Share> shares) {
+      Dialogue dialogue, Visit first, Lane.Others others, boolean atHome, List<Share> shares) {
+    Predicate<Visit> onEqualTerms = onTermsOf(first);
     int most = Math.min(TRANSACTIONS, dialogue.mostTransactions());
     int done = 0;
     Optional<Visit> next = Optional.of(first);
     while (next.isPresent()) {
-      shares.add(new Share(next.get(), ask(dialogue, next.get())));
+      shares.add(new Share(next.get(), ask(dialogue, next.get(), atHome)));
       done += next.get().prober().transactions();
       int left = dialogue.goesOn() && dialogue.hasTimeForMore() ? most - done : 0;
       next =
@@ -136,37 +145,41 @@ final class Reception implements Lane.Host {
     }
   }
 
-  private Minutes ask(Dialogue dialogue, Visit visit) {
-    if (budget.isEmpty()) {
+  private static Predicate<Visit> onTermsOf(Visit first) {
+    return other -> other.terms().equals(first.terms());
+  }
+
+  private Minutes ask(Dialogue dialogue, Visit visit, boolean atHome) {
+    if (atHome) {
       return visit.prober().ask(dialogue, Asking.FREELY);
     }
     try {
-      Asking asking = new AskingWithTokens(budget.get(), visit.key(), visit.every());
+      Asking asking = new AskingWithTokens(budget, visit.key(), visit.every());
       return visit.prober().ask(dialogue, asking);
     } finally {
-      budget.get().noAnswer(System.nanoTime());
+      budget.noAnswer(System.nanoTime());
     }
   }
 
-  /** How long the address is left alone after this connection. */
-  private Duration pause(List<Share> shares, List<ProbeResult> results) {
-    if (backoff.isEmpty()) {
-      return gap;
-    }
+  /**
+   * How long to stay away because of what the host said; not at all where it has nothing against
+   * us.
+   */
+  private Duration away(Duration gap, List<Share> shares, List<ProbeResult> results) {
     Optional<Finding> enough = finding(results, Reception::hadEnoughOfUs);
     if (enough.isPresent()) {
-      return longer(gap, stayAway(enough.get(), Backoff.MOST));
+      return stayAway(enough.get(), gap, Backoff.MOST);
     }
     Optional<Finding> closing = finding(results, Reception::closesForAll);
     if (closing.isPresent()) {
       Duration every =
           shares.stream().map(s -> s.visit().every()).min(Comparator.naturalOrder()).orElse(gap);
-      return longer(gap, stayAway(closing.get(), every));
+      return stayAway(closing.get(), gap, every);
     }
     if (results.stream().anyMatch(Reception::good)) {
-      backoff.get().forget();
+      backoff.forget();
     }
-    return gap;
+    return Duration.ZERO;
   }
 
   private static Optional<Finding> finding(List<ProbeResult> results, Predicate<Finding> which) {
@@ -198,8 +211,8 @@ final class Reception implements Lane.Host {
     return result.up() && asked;
   }
 
-  private Duration stayAway(Finding finding, Duration cap) {
-    Duration away = backoff.orElseThrow().step(cap);
+  private Duration stayAway(Finding finding, Duration gap, Duration cap) {
+    Duration away = backoff.step(gap, cap);
     LOG.info(
         "{}: staying away for {} s after {}: {}",
         address,

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.function.IntSupplier;
 import mxping.history.History;
 import mxping.run.Round;
@@ -82,9 +83,9 @@ public final class Metrics {
     agent.reloaded(success, when);
   }
 
-  /** Drops the histograms of a check that was removed or changed. */
-  public void forget(String check) {
-    histograms.forget(check::equals);
+  /** Drops the histograms of checks that were removed or changed. */
+  public void forget(Set<String> checks) {
+    histograms.forget(checks::contains);
   }
 
   /**

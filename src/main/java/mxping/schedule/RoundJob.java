@@ -24,7 +24,14 @@ final class RoundJob implements Job {
   private final Consumer<Firing> rounds;
   private final BiConsumer<String, Throwable> bug;
   private final Runnable lookAtClock;
-  private final Map<String, Instant> nextPlanned = new ConcurrentHashMap<>();
+  private final Map<String, Expected> nextPlanned = new ConcurrentHashMap<>();
+
+  /**
+   * The round that is planned after the one that began last.
+   *
+   * @param since what tells the plan apart from one that the check had before
+   */
+  private record Expected(Instant since, Instant round) {}
 
   /**
    * @param lookAtClock to be called before rounds count as missed: perhaps the clock was set
@@ -55,12 +62,15 @@ final class RoundJob implements Job {
 
   private long missed(Trigger trigger, Due due) {
     String check = trigger.getKey().getName();
-    Instant expected = nextPlanned.put(check, due.next());
-    if (expected == null || !expected.isBefore(due.planned())) {
+    Instant since = trigger.getStartTime().toInstant();
+    Expected expected = nextPlanned.put(check, new Expected(since, due.next()));
+    if (expected == null
+        || !expected.since().equals(since)
+        || !expected.round().isBefore(due.planned())) {
       return 0;
     }
     lookAtClock.run();
-    return nextPlanned.containsKey(check) ? between(trigger, expected, due.planned()) : 0;
+    return nextPlanned.containsKey(check) ? between(trigger, expected.round(), due.planned()) : 0;
   }
 
   /** How many rounds were planned from {@code expected} on, before {@code planned}. */

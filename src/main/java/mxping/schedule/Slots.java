@@ -13,6 +13,13 @@ final class Slots {
 
   private long taken;
 
+  /**
+   * The next check begins at once, and those after it one step after the other, as at the start.
+   */
+  synchronized void restart() {
+    taken = 0;
+  }
+
   /** When the next check with {@code interval} is to begin. */
   synchronized Instant next(Duration interval) {
     long steps = Math.max(1, interval.dividedBy(STEP));

@@ -98,6 +98,14 @@ public final class Timetable implements AutoCloseable {
     }
   }
 
+  /**
+   * The checks that are planned from here on are a batch of their own: the first of them begins at
+   * once, the others are spread over their intervals.
+   */
+  public void beginBatch() {
+    slots.restart();
+  }
+
   /** Plans the rounds of a check from now on, and says when the first is due. */
   public Due plan(Check check) {
     Trigger trigger =

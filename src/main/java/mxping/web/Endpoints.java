@@ -5,7 +5,6 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import mxping.config.Schema;
 import mxping.history.CheckState;
@@ -17,12 +16,15 @@ import mxping.pages.Pages;
  * Every path that is answered, and by what.
  *
  * @param probe where probes on request are to be had
- * @param ready whether the checks are loaded and scheduled
  */
 record Endpoints(
-    History history, Exposition exposition, Optional<ProbeEndpoint> probe, BooleanSupplier ready) {
-  /** The methods of every path. */
-  static final String ALLOWED = "GET, HEAD";
+    History history, Exposition exposition, Optional<ProbeEndpoint> probe, Lifecycle lifecycle) {
+  private static final String RELOAD = "/-/reload";
+
+  /** The methods of a path that is there. */
+  static String allowed(String path) {
+    return path.equals(RELOAD) ? "POST" : "GET, HEAD";
+  }
 
   void open(RoutesConfig routes) {
     Gate gate = new Gate(history);
@@ -33,12 +35,14 @@ record Endpoints(
     get(routes, "/metrics", this::metrics);
     get(routes, "/api/v1/checks", this::checks);
     get(routes, "/api/v1/checks/{name}", this::check);
+    get(routes, "/api/v1/config", this::config);
     get(routes, "/api/v1/schema", Endpoints::schema);
     probe.ifPresent(endpoint -> get(routes, "/probe", endpoint::answer));
     get(routes, "/-/healthy", ctx -> Plain.answer(ctx, 200, "mxping is healthy."));
     get(routes, "/-/ready", this::ready);
     get(routes, "/-/checks", gate::all);
     get(routes, "/-/checks/{name}", gate::one);
+    routes.post(RELOAD, new Reload(lifecycle)::answer);
   }
 
   /** HEAD too: left to itself, Javalin answers it with 200 wherever there is a GET. */
@@ -53,7 +57,7 @@ record Endpoints(
   }
 
   private void ready(Context ctx) {
-    if (ready.getAsBoolean()) {
+    if (lifecycle.ready().getAsBoolean()) {
       Plain.answer(ctx, 200, "mxping is ready.");
     } else {
       Plain.answer(ctx, 503, "mxping is not ready: its checks are not yet scheduled.");
@@ -72,6 +76,11 @@ record Endpoints(
 
   private static void schema(Context ctx) throws IOException {
     Streamed.answer(ctx, "application/schema+json", Schema::writeTo);
+  }
+
+  private void config(Context ctx) throws IOException {
+    ConfigView view = ConfigView.of(lifecycle.configuration().get());
+    Streamed.answer(ctx, Json.TYPE, out -> Json.write(view, out));
   }
 
   private void checks(Context ctx) throws IOException {

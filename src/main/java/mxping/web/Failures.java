@@ -40,7 +40,7 @@ final class Failures {
   }
 
   private static void notAllowed(MethodNotAllowedResponse refused, Context ctx) {
-    ctx.header("Allow", Endpoints.ALLOWED);
+    ctx.header("Allow", Endpoints.allowed(ctx.path()));
     line(ctx, refused);
   }
 
@@ -89,6 +89,11 @@ final class Failures {
 
   /** For requests that reach no endpoint, such as those that are no HTTP. */
   static boolean belowJavalin(Request request, Response response, Callback callback) {
+    return write(response, callback);
+  }
+
+  /** The status of {@code response} as its one line. */
+  static boolean write(Response response, Callback callback) {
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Plain.TYPE);
     Content.Sink.write(response, true, words(response.getStatus()) + "\n", callback);
     return true;

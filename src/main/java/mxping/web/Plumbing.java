@@ -7,12 +7,16 @@ import java.io.UncheckedIOException;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -20,8 +24,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * How Jetty is set up below the endpoints: few threads, small limits, nothing said about itself.
  *
  * @param sockets bound already
+ * @param tls where it is spoken
  */
-record Plumbing(List<ServerSocketChannel> sockets) {
+record Plumbing(List<ServerSocketChannel> sockets, Doorkeeper doorkeeper, Optional<TlsSide> tls) {
   /** Bound of a graceful stop. */
   static final Duration STOP = Duration.ofSeconds(2);
 
@@ -30,9 +35,6 @@ record Plumbing(List<ServerSocketChannel> sockets) {
 
   /** Without a thread of its own a closed socket goes on listening until its selector wakes. */
   private static final int ACCEPTORS = 1;
-
-  private static final int HEADER_OCTETS = 8 * 1024;
-  private static final int OUTPUT_OCTETS = 16 * 1024;
 
   void lay(JavalinConfig config) {
     config.startup.showJavalinBanner = false;
@@ -45,7 +47,7 @@ record Plumbing(List<ServerSocketChannel> sockets) {
     config.jetty.modifyServer(this::modify);
     config.jetty.modifyServletContextHandler(
         context -> context.setErrorHandler(Failures::belowJavalin));
-    config.jetty.modifyHttpConfiguration(Plumbing::limit);
+    config.jetty.modifyHttpConfiguration(this::modify);
     for (ServerSocketChannel socket : sockets) {
       config.jetty.addConnector((server, http) -> connector(server, http, socket));
     }
@@ -62,23 +64,35 @@ record Plumbing(List<ServerSocketChannel> sockets) {
   }
 
   private void modify(Server server) {
+    server.insertHandler(Limits.pages());
+    server.insertHandler(doorkeeper);
     server.insertHandler(new GracefulHandler());
+    Limits.set(server);
     server.setStopTimeout(STOP.toMillis());
     server.setErrorHandler(Failures::belowJavalin);
   }
 
-  private static void limit(HttpConfiguration http) {
+  private void modify(HttpConfiguration http) {
     http.setSendServerVersion(false);
     http.setSendXPoweredBy(false);
-    http.setRequestHeaderSize(HEADER_OCTETS);
-    http.setOutputBufferSize(OUTPUT_OCTETS);
+    Limits.set(http);
+    // a name that no certificate of ours has is the client's matter
+    tls.ifPresent(side -> http.addCustomizer(new SecureRequestCustomizer(false)));
   }
 
-  private static Connector connector(
-      Server server, HttpConfiguration http, ServerSocketChannel socket) {
+  private ConnectionFactory[] factories(HttpConfiguration http) {
+    HttpConnectionFactory plain = new HttpConnectionFactory(http);
+    return tls.map(
+            side ->
+                new ConnectionFactory[] {
+                  new SslConnectionFactory(side, plain.getProtocol()), plain
+                })
+        .orElseGet(() -> new ConnectionFactory[] {plain});
+  }
+
+  private Connector connector(Server server, HttpConfiguration http, ServerSocketChannel socket) {
     ServerConnector connector =
-        new ServerConnector(
-            server, null, null, null, ACCEPTORS, 1, new HttpConnectionFactory(http));
+        new ServerConnector(server, null, null, null, ACCEPTORS, 1, factories(http));
     connector.setIdleTimeout(IDLE.toMillis());
     try {
       connector.open(socket);

@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
+import mxping.config.TlsAbilities;
+import mxping.config.WebConfig;
 import mxping.history.History;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,42 +27,58 @@ public final class Web implements Closeable {
 
   private final Javalin javalin;
   private final List<InetSocketAddress> addresses;
+  private final Doorkeeper doorkeeper;
+  private final Optional<TlsSide> tls;
 
-  private Web(Javalin javalin, List<InetSocketAddress> addresses) {
+  private Web(
+      Javalin javalin,
+      List<InetSocketAddress> addresses,
+      Doorkeeper doorkeeper,
+      Optional<TlsSide> tls) {
     this.javalin = javalin;
     this.addresses = List.copyOf(addresses);
+    this.doorkeeper = doorkeeper;
+    this.tls = tls;
+  }
+
+  /** What this JVM can do, for whoever reads a {@link WebConfig}. */
+  public static TlsAbilities abilities() {
+    return TlsSide.abilities();
   }
 
   /**
    * Begins to listen and to answer.
    *
    * @param listen one or more
+   * @param config whom to let in, and how
    * @param probing probes on request, where they are to be had
-   * @param ready whether the checks are loaded and scheduled
    * @throws CannotListenException where one of the addresses cannot be had; then none is kept
    */
   public static Web start(
       List<ListenAddress> listen,
+      WebConfig config,
       History history,
       Exposition exposition,
       Optional<? extends Probing> probing,
-      BooleanSupplier ready)
+      Lifecycle lifecycle)
       throws CannotListenException {
     if (listen.isEmpty()) {
       throw new IllegalArgumentException("nowhere to listen");
     }
     Endpoints endpoints =
-        new Endpoints(history, exposition, probing.map(ProbeEndpoint::new), ready);
+        new Endpoints(history, exposition, probing.map(ProbeEndpoint::new), lifecycle);
+    Doorkeeper doorkeeper = new Doorkeeper(config);
+    Optional<TlsSide> tls = config.tls().map(TlsSide::new);
     List<ServerSocketChannel> sockets = bind(listen);
     try {
       Javalin javalin =
           Javalin.create(
-              config -> {
-                new Plumbing(sockets).lay(config);
-                Failures.answer(config);
-                endpoints.open(config.routes);
+              javalinConfig -> {
+                new Plumbing(sockets, doorkeeper, tls).lay(javalinConfig);
+                Failures.answer(javalinConfig);
+                endpoints.open(javalinConfig.routes);
               });
-      return new Web(javalin.start(), local(sockets));
+      return new Web(javalin.start(), local(sockets), doorkeeper, tls);
     } catch (RuntimeException e) {
       close(sockets);
       throw e;
@@ -96,6 +113,27 @@ public final class Web implements Closeable {
         throw new UncheckedIOException(e);
       }
     }
+  }
+
+  /**
+   * Lets others in by {@code config} from now on. Connections that are open stay.
+   *
+   * @return why not, where it cannot; then nothing has changed
+   */
+  public Optional<String> change(WebConfig config) {
+    if (config.tls().isPresent() != tls.isPresent()) {
+      return Optional.of("TLS cannot be turned on or off without a restart");
+    }
+    try {
+      if (tls.isPresent() && config.tls().isPresent()) {
+        tls.get().follow(config.tls().get());
+      }
+    } catch (Exception e) {
+      LOG.error("internal error while changing the web configuration", e);
+      return Optional.of("internal error");
+    }
+    doorkeeper.follow(config);
+    return Optional.empty();
   }
 
   /** Where it listens, in the order asked for, each with its real port. */

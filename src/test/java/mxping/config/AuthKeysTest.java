@@ -167,6 +167,15 @@ class AuthKeysTest {
     Loading rotated = loading().file("p", "rotated\n");
 
     assertThat(rotated.check(yaml)).isEqualTo(before.configuration().checks().getFirst());
-    assertThat(before.files()).doesNotContain(folder.resolve("p"));
+    assertThat(before.files()).extracting(FileStamp::path).doesNotContain(folder.resolve("p"));
+  }
+
+  @Test
+  void aPasswordThatIsMissingIsWaitedFor() {
+    Loaded missing =
+        loading().load(check("host: a.example, auth: {username: probe, password_file: gone}"));
+
+    assertThat(missing).isInstanceOf(Loaded.Invalid.class);
+    assertThat(missing.files()).contains(FileStamp.of(folder.resolve("gone")));
   }
 }

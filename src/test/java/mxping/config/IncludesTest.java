@@ -42,10 +42,13 @@ class IncludesTest {
         .containsExactly("main.example", "a.example", "b.example");
     assertThat(valid.configuration().checks()).extracting(Check::port).containsOnly(2525);
     assertThat(valid.files())
+        .extracting(FileStamp::path)
         .containsExactly(
             folder.resolve("checks.yaml"),
+            folder.resolve("checks.d"),
             folder.resolve("checks.d/a.yaml"),
-            folder.resolve("checks.d/b.yaml"));
+            folder.resolve("checks.d/b.yaml"),
+            folder.resolve("none.d"));
   }
 
   @Test

@@ -175,9 +175,9 @@ class SchemaTest {
   void theKeysOfChecksAndDefaultsAreThoseOfTheirDecoders() {
     Fields check = fields();
     Targets.take(check);
-    new SettingsDecoder(Loading.CRON).take(check, Optional.empty());
+    new SettingsDecoder(Loading.CRON, new FilesRead()).take(check, Optional.empty());
     Fields defaults = fields();
-    new SettingsDecoder(Loading.CRON).take(defaults, Optional.empty());
+    new SettingsDecoder(Loading.CRON, new FilesRead()).take(defaults, Optional.empty());
 
     assertThat(keys(at(List.of("checks[0]")))).isEqualTo(with(check.known(), "name"));
     assertThat(keys(at(List.of("defaults")))).isEqualTo(defaults.known());

@@ -132,7 +132,7 @@ class TlsFilesTest {
   void theFilesAreAmongThoseOfTheConfiguration() {
     Loaded.Valid loaded = (Loaded.Valid) loading().load(checks("ca_file: ca.pem"));
 
-    assertThat(loaded.files()).contains(folder.resolve("ca.pem"));
+    assertThat(loaded.files()).extracting(FileStamp::path).contains(folder.resolve("ca.pem"));
     assertThat(loaded.configuration().checks().getFirst().tls().identity())
         .isEqualTo(Optional.empty());
   }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import mxping.check.Check;
 import mxping.run.Round;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,7 @@ class HistogramsTest {
   void aCheckThatIsForgottenBeginsAnew() {
     watch.add(check);
     watch.round(check, host("mx.example.com", well()));
-    watch.metrics.forget("example.com");
+    watch.metrics.forget(Set.of("example.com"));
 
     assertThat(watch.lines("mxping_probe_duration_seconds")).isEmpty();
   }
@@ -85,7 +86,7 @@ class HistogramsTest {
     Round.Completed late =
         watch.completed(check, List.of(host("mx.example.com", well())), true, List.of());
     watch.history.remove("example.com");
-    watch.metrics.forget("example.com");
+    watch.metrics.forget(Set.of("example.com"));
     watch.done(late);
 
     assertThat(watch.text()).doesNotContain("example.com");

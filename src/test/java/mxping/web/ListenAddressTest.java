@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.channels.ServerSocketChannel;
 import java.util.List;
 import java.util.Optional;
+import mxping.config.WebConfig;
 import mxping.history.History;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +105,12 @@ class ListenAddressTest {
 
   private static Web start(List<ListenAddress> listen) throws CannotListenException {
     History history = new History(() -> Rounds.NOW, () -> 0);
-    return Web.start(listen, history, new Served.Scrape(""), Optional.empty(), () -> true);
+    return Web.start(
+        listen,
+        WebConfig.NONE,
+        history,
+        new Served.Scrape(""),
+        Optional.empty(),
+        Served.alwaysReady());
   }
 }

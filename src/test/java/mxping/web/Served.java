@@ -18,6 +18,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import mxping.check.Configuration;
+import mxping.config.WebConfig;
 import mxping.history.History;
 
 /** A web server on a loopback port of its own, with a history whose clocks the test holds. */
@@ -27,6 +31,7 @@ final class Served implements AutoCloseable {
   final AtomicLong nanos = new AtomicLong();
   final AtomicBoolean ready = new AtomicBoolean(true);
   final History history = new History(() -> Rounds.NOW, nanos::get);
+  final AtomicReference<Look> configuration = new AtomicReference<>(() -> WebConfigs.NO_CHECKS);
   private final HttpClient client = HttpClient.newHttpClient();
   private final Web web;
 
@@ -35,17 +40,63 @@ final class Served implements AutoCloseable {
   }
 
   Served(Exposition exposition) throws CannotListenException {
-    this(exposition, Optional.empty());
+    this(exposition, WebConfig.NONE, Optional.empty(), Optional.empty());
+  }
+
+  Served(WebConfig config) throws CannotListenException {
+    this(new Scrape("mxping_checks 0\n"), config, Optional.empty(), Optional.empty());
   }
 
   /** One that probes on request too. */
   Served(Probing probing) throws CannotListenException {
-    this(new Scrape(""), Optional.of(probing));
+    this(new Scrape(""), WebConfig.NONE, Optional.of(probing), Optional.empty());
   }
 
-  private Served(Exposition exposition, Optional<Probing> probing) throws CannotListenException {
-    List<ListenAddress> listen = List.of(ListenAddress.parse("127.0.0.1:0"));
-    web = Web.start(listen, history, exposition, probing, ready::get);
+  /** One whose lifecycle API is enabled. */
+  Served(Supplier<Reloaded> reload) throws CannotListenException {
+    this(new Scrape("mxping_checks 0\n"), WebConfig.NONE, Optional.empty(), Optional.of(reload));
+  }
+
+  private Served(
+      Exposition exposition,
+      WebConfig config,
+      Optional<Probing> probing,
+      Optional<Supplier<Reloaded>> reload)
+      throws CannotListenException {
+    Lifecycle lifecycle =
+        new Lifecycle(
+            ready::get, this::configuration, reload.isPresent(), reload.orElse(Served::never));
+    web =
+        Web.start(
+            List.of(ListenAddress.parse("127.0.0.1:0")),
+            config,
+            history,
+            exposition,
+            probing,
+            lifecycle);
+  }
+
+  /** What is found by whoever asks for the configuration. */
+  interface Look {
+    Configuration now() throws InterruptedException;
+  }
+
+  private Configuration configuration() {
+    try {
+      return configuration.get().now();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Reloaded never() {
+    throw new AssertionError("nobody may ask for that");
+  }
+
+  /** A life without events. */
+  static Lifecycle alwaysReady() {
+    Configuration nothing = WebConfigs.NO_CHECKS;
+    return new Lifecycle(() -> true, () -> nothing, false, Served::never);
   }
 
   /** An exposition of one text. */
@@ -78,6 +129,10 @@ final class Served implements AutoCloseable {
     return client.send(request, BodyHandlers.ofString(UTF_8));
   }
 
+  URI uri(String scheme, String path) {
+    return URI.create(scheme + "://127.0.0.1:" + address().getPort() + path);
+  }
+
   private HttpRequest.Builder request(String path, String... headers) {
     URI uri = URI.create("http://127.0.0.1:" + address().getPort() + path);
     HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(BOUND);
@@ -92,6 +147,11 @@ final class Served implements AutoCloseable {
       InputStream in = socket.getInputStream();
       return new String(in.readAllBytes(), UTF_8);
     }
+  }
+
+  /** Lets others in by this from now on. */
+  Optional<String> change(WebConfig config) {
+    return web.change(config);
   }
 
   void stop() {

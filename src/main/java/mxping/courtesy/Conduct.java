@@ -1,0 +1,21 @@
+package mxping.courtesy;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import mxping.check.Manners;
+
+/**
+ * How one address is to be visited, by the manners that hold at the moment.
+ *
+ * @param gap least pause between two connections
+ * @param invalidRecipientsPerMinute recipients that may be refused in any 60 s
+ * @param atHome whether the address is our own, where nothing but one connection at a time is owed
+ */
+record Conduct(Duration gap, int invalidRecipientsPerMinute, boolean atHome) {
+
+  static Conduct towards(InetAddress address, Manners manners) {
+    boolean ours = manners.ownNetworks().stream().anyMatch(network -> network.contains(address));
+    return new Conduct(
+        ours ? Duration.ZERO : manners.gap(), manners.invalidRecipientsPerMinute(), ours);
+  }
+}
