@@ -26,6 +26,9 @@ import mxping.config.Allowances;
 import mxping.config.ConfigFile;
 import mxping.config.Loaded;
 import mxping.config.SchemaJudge;
+import mxping.metrics.Buckets;
+import mxping.metrics.Detail;
+import mxping.metrics.Export;
 import mxping.metrics.Metrics.BuildInfo;
 import mxping.schedule.Timetable;
 import mxping.scripted.ScriptedSmtp;
@@ -122,7 +125,9 @@ final class AgentStory implements AutoCloseable {
 
   private static Agent start(Configuration configuration, Optional<Guard> guard) throws Exception {
     List<ListenAddress> listen = List.of(ListenAddress.parse("127.0.0.1:0"));
-    return Agent.start(configuration, listen, guard, new BuildInfo("1.2.3", "abc123", "25"));
+    Export export = new Export(Detail.FULL, Buckets.DEFAULT);
+    return Agent.start(
+        configuration, listen, guard, export, new BuildInfo("1.2.3", "abc123", "25"));
   }
 
   /** Where it serves HTTP, on 127.0.0.1. */

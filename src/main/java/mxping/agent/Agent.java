@@ -16,8 +16,7 @@ import mxping.check.IpText;
 import mxping.courtesy.Lanes;
 import mxping.history.CheckState;
 import mxping.history.History;
-import mxping.metrics.Buckets;
-import mxping.metrics.Detail;
+import mxping.metrics.Export;
 import mxping.metrics.Metrics;
 import mxping.metrics.Metrics.BuildInfo;
 import mxping.metrics.Metrics.Load;
@@ -69,6 +68,7 @@ public final class Agent implements AutoCloseable {
    * Starts an agent.
    *
    * @param onRequest what may be probed for who asks over HTTP; empty where nothing may
+   * @param export which metrics there are to scrape
    * @throws CannotListenException where an address to listen on cannot be had
    * @throws IOException where this machine has no loopback socket to give
    */
@@ -76,9 +76,10 @@ public final class Agent implements AutoCloseable {
       Configuration configuration,
       List<ListenAddress> listen,
       Optional<Guard> onRequest,
+      Export export,
       BuildInfo build)
       throws CannotListenException, IOException {
-    Agent agent = new Agent(configuration, listen, onRequest, build);
+    Agent agent = new Agent(configuration, listen, onRequest, export, build);
     agent.watch(configuration.checks());
     return agent;
   }
@@ -87,13 +88,14 @@ public final class Agent implements AutoCloseable {
       Configuration configuration,
       List<ListenAddress> listen,
       Optional<Guard> onRequest,
+      Export export,
       BuildInfo build)
       throws CannotListenException, IOException {
     InstantSource clock = InstantSource.system();
     lanes = new Lanes(configuration.manners(), open);
     history = new History(clock, System::nanoTime);
     Load load = new Load(lanes::inFlight, lanes::waiting);
-    metrics = new Metrics(history, build, load, Detail.FULL, Buckets.DEFAULT);
+    metrics = new Metrics(history, build, load, export);
     self = SelfResponder.start();
     surroundings = new Surroundings(MachineName.find(), self.address(), lanes, clock);
     requested =

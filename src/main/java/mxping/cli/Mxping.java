@@ -69,6 +69,8 @@ public final class Mxping implements Callable<Integer> {
               + " (*.example.com), a network; may be given more than once.")
   private List<Allowance> probeAllow = List.of();
 
+  @Mixin private MetricsFlags metrics = new MetricsFlags();
+
   @Mixin private LogFlags log = new LogFlags();
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -107,7 +109,8 @@ public final class Mxping implements Callable<Integer> {
   /** Runs until a signal; SIGTERM and SIGINT are a good end, so the exit code is 0. */
   private int run(Configuration configuration) throws InterruptedException, IOException {
     try {
-      Agent agent = Agent.start(configuration, listen, onRequest(), Version.build());
+      Agent agent =
+          Agent.start(configuration, listen, onRequest(), metrics.export(), Version.build());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(agent), "stop"));
     } catch (CannotListenException e) {
       PrintWriter err = spec.commandLine().getErr();
