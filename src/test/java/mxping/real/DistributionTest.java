@@ -12,6 +12,9 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import mxping.scripted.ScriptedSmtp;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class DistributionTest {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final String VERSION = "mxping [0-9].*\\(revision .*, Java 25.*\\)\n";
+
+  private static final Pattern LISTENING = Pattern.compile("listening on (\\S+)");
 
   /** All that the launcher needs of a machine. */
   private static final List<String> TOOLS = List.of("sh", "cat", "cksum", "readlink");
@@ -80,9 +85,23 @@ class DistributionTest {
     rig.keep(agent::stop);
 
     Eventually.within(SOON, () -> assertThat(agent.output()).contains("INFO self: ok"));
+    assertThat(health(agent).exit()).isZero();
     agent.signal("TERM");
     assertThat(agent.end(SOON).exit()).isZero();
     assertThat(agent.output()).doesNotContain("warning", "error");
+  }
+
+  @Test
+  void pingsAndTellsItsSchema() throws Exception {
+    try (ScriptedSmtp host = ScriptedSmtp.on("127.0.0.1", 0).answering(rcpt -> "250 2.1.5 ok")) {
+      Program.Ended ping =
+          run(built.launcher().toString(), "ping", "127.0.0.1:" + host.port(), "-c", "1");
+
+      assertThat(ping.out()).contains("ok");
+      assertThat(ping.err()).isEmpty();
+      assertThat(ping.exit()).isZero();
+    }
+    assertThat(run(built.launcher().toString(), "schema").out()).contains("\"$schema\"");
   }
 
   @Test
@@ -147,6 +166,13 @@ class DistributionTest {
     assertThat(Files.readString(built.home().resolve("sbom.cdx.json")))
         .contains("\"bomFormat\" : \"CycloneDX\"", "pkg:maven/org.quartz-scheduler/quartz@")
         .doesNotContain("junit");
+  }
+
+  private Program.Ended health(Program agent) throws Exception {
+    Matcher listening = LISTENING.matcher(agent.output());
+    assertThat(listening.find()).isTrue();
+    return run(
+        built.launcher().toString(), "health", "http://" + listening.group(1) + "/-/healthy");
   }
 
   private Distribution copy() throws Exception {

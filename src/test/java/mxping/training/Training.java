@@ -100,22 +100,34 @@ public final class Training {
     try {
       look(new Reader(port(process, log)));
       process.destroy();
-      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
-        throw new IllegalStateException("the trained agent did not end well, see " + log);
-      }
+      end(process);
+    } catch (IllegalStateException | IOException e) {
+      throw new IllegalStateException(
+          "no training: " + e.getMessage() + "; the agent said:\n" + Files.readString(log), e);
     } finally {
       process.destroyForcibly();
+    }
+  }
+
+  /** Waits until the agent is gone, and with it the JVM that writes its cache last. */
+  private static void end(Process agent) throws InterruptedException {
+    if (!agent.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      throw new IllegalStateException("the trained agent ends: not within " + PATIENCE);
+    }
+    if (agent.exitValue() != 0) {
+      throw new IllegalStateException("the trained agent exited with " + agent.exitValue());
     }
   }
 
   private static int port(Process agent, Path log) throws Exception {
     Matcher listening =
         Waiting.until(
+            "the agent to train listens",
             PATIENCE,
             () -> LISTENING.matcher(Files.readString(log)),
             found -> found.find() || !agent.isAlive());
     if (!agent.isAlive()) {
-      throw new IllegalStateException("the agent to train did not start, see " + log);
+      throw new IllegalStateException("the agent to train did not start");
     }
     return Integer.parseInt(listening.group(1));
   }
@@ -123,6 +135,7 @@ public final class Training {
   /** Looks at all there is, as scrapers and people do, while the agent probes. */
   private static void look(Reader reader) throws Exception {
     Waiting.until(
+        ROUNDS + " rounds of the check last",
         PATIENCE,
         () -> {
           for (String path : List.of("/", "/checks/required", "/-/ready", "/-/healthy")) {

@@ -14,9 +14,11 @@ final class Waiting {
   /**
    * Looks until what it sees is as it should be.
    *
+   * @param what it waits for, in words
    * @throws IllegalStateException if it is not in time
    */
-  static <T> T until(Duration patience, Callable<T> look, Predicate<T> good) throws Exception {
+  static <T> T until(String what, Duration patience, Callable<T> look, Predicate<T> good)
+      throws Exception {
     long end = System.nanoTime() + patience.toNanos();
     while (System.nanoTime() - end < 0) {
       T seen = look.call();
@@ -25,6 +27,6 @@ final class Waiting {
       }
       LockSupport.parkNanos(PAUSE);
     }
-    throw new IllegalStateException("not within " + patience);
+    throw new IllegalStateException(what + ": not within " + patience);
   }
 }
