@@ -23,6 +23,9 @@ import mxping.agent.Sources;
 import mxping.ask.Guard;
 import mxping.check.Allowance;
 import mxping.config.Allowances;
+import mxping.metrics.Buckets;
+import mxping.metrics.Detail;
+import mxping.metrics.Export;
 import mxping.metrics.Metrics.BuildInfo;
 import mxping.scripted.ScriptedSmtp;
 import mxping.web.ListenAddress;
@@ -111,7 +114,8 @@ final class AgentStory implements AutoCloseable {
   private static Agent start(StoryFile checks, Optional<Guard> guard) throws Exception {
     Sources sources = new Sources(checks.source(), Optional.empty());
     Serving serving = new Serving(List.of(ListenAddress.parse("127.0.0.1:0")), true, guard);
-    return Agent.start(sources, serving, new BuildInfo("1.2.3", "abc123", "25"));
+    Export export = new Export(Detail.FULL, Buckets.DEFAULT);
+    return Agent.start(sources, serving, export, new BuildInfo("1.2.3", "abc123", "25"));
   }
 
   /** The folder of the file, and of those that it names. */

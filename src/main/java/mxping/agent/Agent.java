@@ -13,8 +13,7 @@ import mxping.config.WebConfig;
 import mxping.courtesy.Lanes;
 import mxping.history.CheckState;
 import mxping.history.History;
-import mxping.metrics.Buckets;
-import mxping.metrics.Detail;
+import mxping.metrics.Export;
 import mxping.metrics.Metrics;
 import mxping.metrics.Metrics.BuildInfo;
 import mxping.metrics.Metrics.Load;
@@ -67,24 +66,25 @@ public final class Agent implements AutoCloseable {
    * Starts an agent.
    *
    * @param serving where and how it serves HTTP
+   * @param export which metrics there are to scrape
    * @throws CannotListenException where an address to listen on cannot be had
    * @throws IOException where this machine has no loopback socket to give
    */
-  public static Agent start(Sources sources, Serving serving, BuildInfo build)
+  public static Agent start(Sources sources, Serving serving, Export export, BuildInfo build)
       throws CannotListenException, IOException {
-    Agent agent = new Agent(sources, serving, build);
+    Agent agent = new Agent(sources, serving, export, build);
     agent.watch(sources);
     return agent;
   }
 
-  private Agent(Sources sources, Serving serving, BuildInfo build)
+  private Agent(Sources sources, Serving serving, Export export, BuildInfo build)
       throws CannotListenException, IOException {
     Configuration configuration = sources.checks().first().configuration();
     InstantSource clock = InstantSource.system();
     lanes = new Lanes(configuration.manners(), open);
     history = new History(clock, System::nanoTime);
     Load load = new Load(lanes::inFlight, lanes::waiting);
-    metrics = new Metrics(history, build, load, Detail.FULL, Buckets.DEFAULT);
+    metrics = new Metrics(history, build, load, export);
     timetable = new Timetable(this::fire, this::bug);
     self = SelfResponder.start();
     Surroundings surroundings = new Surroundings(MachineName.find(), self.address(), lanes, clock);

@@ -86,6 +86,8 @@ public final class Mxping implements Callable<Integer> {
               + " (*.example.com), a network; may be given more than once.")
   private List<Allowance> probeAllow = List.of();
 
+  @Mixin private MetricsFlags metrics = new MetricsFlags();
+
   @Mixin private LogFlags log = new LogFlags();
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -150,7 +152,11 @@ public final class Mxping implements Callable<Integer> {
   private int run(Sources sources) throws InterruptedException, IOException {
     try {
       Agent agent =
-          Agent.start(sources, new Serving(listen, lifecycle, onRequest()), Version.build());
+          Agent.start(
+              sources,
+              new Serving(listen, lifecycle, onRequest()),
+              metrics.export(),
+              Version.build());
       Hangup.does(agent::reload);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(agent), "stop"));
     } catch (CannotListenException e) {

@@ -16,6 +16,7 @@ public final class Typed {
 
   private static final Grammar<Tls.Mode> MODE = Words.of(Tls.Mode.class);
   private static final Grammar<Duration> DURATION = Durations.between("10ms", "1d");
+  private static final Grammar<Duration> BOUND = Durations.between("1ms", "1d");
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}(\\.[0-9]{1,3})?");
 
   private Typed() {}
@@ -43,6 +44,11 @@ public final class Typed {
   /** 10 ms to a day, such as {@code 500ms 30s 5m}; a bare number is seconds, as with ping. */
   public static Duration duration(String text) {
     return read(text, typed -> DURATION.parse(withUnit(typed)));
+  }
+
+  /** A bound of a histogram's bucket, 1 ms to a day; a bare number is seconds. */
+  public static Duration bound(String text) {
+    return read(text, typed -> BOUND.parse(withUnit(typed)));
   }
 
   private static String withUnit(String text) {

@@ -22,6 +22,7 @@ final class Histograms {
   private final Histogram phases;
   private final Histogram phasesOfChecks;
   private final Histogram lag;
+  private volatile boolean phasesOfChecksWanted;
 
   Histograms(Buckets buckets) {
     probes = histogram(PROBES, "Duration of probes.", buckets, "check").build();
@@ -69,7 +70,9 @@ final class Histograms {
 
   private void observe(String check, Phase phase, Duration took) {
     phases.labelValues(phase.label()).observe(Seconds.of(took));
-    phasesOfChecks.labelValues(check, phase.label()).observe(Seconds.of(took));
+    if (phasesOfChecksWanted) {
+      phasesOfChecks.labelValues(check, phase.label()).observe(Seconds.of(took));
+    }
   }
 
   void lag(Duration late) {
@@ -82,12 +85,17 @@ final class Histograms {
     phasesOfChecks.removeIf(labels -> gone.test(labels.getFirst()));
   }
 
-  /** By name those that {@code form} has a place for: text shows a native one as a mere sum. */
+  /**
+   * By name those that {@code form} has a place for: text shows a native one as a mere sum. What
+   * has a place in one form only is observed from when that is first asked for.
+   */
   Map<String, Histogram> in(Exposition form) {
     return switch (form) {
       case TEXT, OPENMETRICS -> Map.of(PROBES, probes, PHASES, phases, LAG, lag);
-      case PROTOBUF ->
-          Map.of(PROBES, probes, PHASES, phases, PHASES_OF_CHECKS, phasesOfChecks, LAG, lag);
+      case PROTOBUF -> {
+        phasesOfChecksWanted = true;
+        yield Map.of(PROBES, probes, PHASES, phases, PHASES_OF_CHECKS, phasesOfChecks, LAG, lag);
+      }
     };
   }
 }

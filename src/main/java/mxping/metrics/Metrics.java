@@ -37,14 +37,15 @@ public final class Metrics {
 
   /**
    * @param history what checks and hosts are read from at each scrape
-   * @param buckets of the durations of probes and phases
+   * @param export which metrics there are to scrape
    */
-  public Metrics(History history, BuildInfo build, Load load, Detail detail, Buckets buckets) {
-    histograms = new Histograms(buckets);
+  public Metrics(History history, BuildInfo build, Load load, Export export) {
+    histograms = new Histograms(export.buckets());
     agent = new AgentMetrics(registry, history, load);
     PrometheusRegistry prometheus = registry.getPrometheusRegistry();
     prometheus.register(constant(buildInfo(build)));
-    prometheus.register(new HistoryCollector(history, histograms, detail, this::internalError));
+    prometheus.register(
+        new HistoryCollector(history, histograms, export.detail(), this::internalError));
     JvmMetrics.builder().register(prometheus);
   }
 

@@ -11,6 +11,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import mxping.smtp.TlsFacts.Flaw;
+import mxping.smtp.Verdicts.Verdict;
 import mxping.smtp.Witness.Seen;
 import org.jspecify.annotations.Nullable;
 
@@ -86,23 +87,23 @@ final class Handshake {
   TlsFacts facts() {
     TlsFacts known = told;
     if (known == null) {
-      List<X509Certificate> chain = seen.map(Seen::chain).orElse(List.of());
+      Optional<Verdict> verdict = seen.map(chain -> trust.verdict(chain, Instant.now()));
       known =
           new TlsFacts(
               established ? Optional.of(socket.getSession().getProtocol()) : Optional.empty(),
               established ? Optional.of(socket.getSession().getCipherSuite()) : Optional.empty(),
               resumed,
-              chain.stream().limit(TlsFacts.MOST_CERTIFICATES).map(Certificates::told).toList(),
-              seen.map(this::flaws).orElse(List.of()),
+              verdict.map(Verdict::told).orElse(List.of()),
+              verdict.map(this::flaws).orElse(List.of()),
               alert);
       told = known;
     }
     return known;
   }
 
-  private List<Flaw> flaws(Seen certificates) {
-    List<Flaw> flaws = new ArrayList<>(trust.flaws(certificates, Instant.now()));
-    server.mismatch(certificates.chain().getFirst()).ifPresent(flaws::add);
+  private List<Flaw> flaws(Verdict verdict) {
+    List<Flaw> flaws = new ArrayList<>(verdict.flaws());
+    seen.flatMap(shown -> server.mismatch(shown.chain().getFirst())).ifPresent(flaws::add);
     flaws.sort(Comparator.comparing(Flaw::kind));
     return flaws;
   }

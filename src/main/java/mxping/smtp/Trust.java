@@ -21,6 +21,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import mxping.smtp.TlsFacts.Flaw;
 import mxping.smtp.TlsFacts.Flaw.Kind;
+import mxping.smtp.Verdicts.Verdict;
 import mxping.smtp.Witness.Seen;
 import org.jspecify.annotations.Nullable;
 
@@ -36,17 +37,23 @@ final class Trust {
   }
 
   private final List<X509Certificate> besides;
+  private final Verdicts verdicts = new Verdicts();
   private volatile @Nullable X509TrustManager atPresent;
 
   Trust(List<X509Certificate> besides) {
     this.besides = List.copyOf(besides);
   }
 
+  /** The chain in words, and what keeps it from being trusted. */
+  Verdict verdict(Seen seen, Instant now) {
+    return verdicts.on(seen, now, this::flaws);
+  }
+
   /**
    * What keeps the chain from being trusted: that it has expired, and whatever else there is to say
    * against it had it not. Empty where it is trusted.
    */
-  List<Flaw> flaws(Seen seen, Instant now) {
+  private List<Flaw> flaws(Seen seen, Instant now) {
     List<Flaw> flaws = new ArrayList<>();
     Optional<String> against = against(seen, this::atPresent);
     Instant end = end(seen.chain());

@@ -145,6 +145,8 @@ class MxpingTest {
             ":9025",
             "--web.enable-probe",
             "--web.probe-allow=WHAT",
+            "--metrics.detail=full|lean",
+            "--metrics.classic-buckets=BOUND,...|none",
             "--log.level=LEVEL",
             "debug, info, warn,",
             "--log.format=FORMAT",

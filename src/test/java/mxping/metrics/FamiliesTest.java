@@ -115,6 +115,7 @@ class FamiliesTest {
   /** Something of everything, in two checks. */
   static Watch everything() {
     Watch watch = new Watch();
+    watch.bytes(Exposition.PROTOBUF);
     Check good = check("example.com", Map.of("team", "mail"));
     Check bad = check("example.net");
     watch.add(good);

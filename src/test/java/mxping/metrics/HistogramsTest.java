@@ -49,8 +49,11 @@ class HistogramsTest {
   }
 
   @Test
-  void phasesByCheckAreForProtobufAlone() {
+  void phasesByCheckAreForProtobufAloneAndFromItsFirstScrapeOn() {
     watch.add(check);
+    watch.round(check, host("mx.example.com", well()));
+    assertThat(new String(watch.bytes(Exposition.PROTOBUF), ISO_8859_1))
+        .doesNotContain("mxping_check_phase_duration_seconds");
     watch.round(check, host("mx.example.com", well()));
 
     assertThat(watch.text()).doesNotContain("mxping_check_phase_duration_seconds");
@@ -85,6 +88,7 @@ class HistogramsTest {
     watch.add(check);
     Round.Completed late =
         watch.completed(check, List.of(host("mx.example.com", well())), true, List.of());
+    watch.bytes(Exposition.PROTOBUF);
     watch.history.remove("example.com");
     watch.metrics.forget(Set.of("example.com"));
     watch.done(late);

@@ -37,8 +37,7 @@ final class Watch {
             history,
             new Metrics.BuildInfo("1.2.3", "abc123", "25.0.1"),
             new Metrics.Load(() -> 3, () -> 4),
-            detail,
-            buckets);
+            new Export(detail, buckets));
   }
 
   Instant now() {

@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The agent as a process of its own, on the JDK that runs the tests. */
+/** The agent as a process of its own: the distribution, where one was built, else on this JDK. */
 final class RealAgent implements Part {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Pattern LISTENING = Pattern.compile("listening on \\S*:(\\d+)");
@@ -54,9 +54,17 @@ final class RealAgent implements Part {
 
   /** The program {@code mxping} without arguments. */
   static List<String> program() {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    String unsafe = "--sun-misc-unsafe-memory-access=allow";
-    return List.of(java, unsafe, "-Xmx128m", "-cp", classPath(), "mxping.Main");
+    return Distribution.built()
+        .map(distribution -> List.of(distribution.launcher().toString()))
+        .orElseGet(
+            () ->
+                List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "--sun-misc-unsafe-memory-access=allow",
+                    "-Xmx128m",
+                    "-cp",
+                    classPath(),
+                    "mxping.Main"));
   }
 
   private static String classPath() {
