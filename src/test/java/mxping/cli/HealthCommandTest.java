@@ -2,10 +2,9 @@ package mxping.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
+import io.javalin.Javalin;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,17 +17,16 @@ class HealthCommandTest {
 
   @ParameterizedTest
   @CsvSource({"200, 0", "503, 1", "404, 1", "401, 1", "302, 1"})
-  void onlyTwoHundredIsHealthy(int status, int code) throws IOException {
-    HttpServer agent = HttpServer.create(new InetSocketAddress(LOOPBACK, 0), 1);
-    agent.createContext(
-        "/-/healthy",
-        exchange -> {
-          exchange.sendResponseHeaders(status, -1);
-          exchange.close();
-        });
-    agent.start();
+  void onlyTwoHundredIsHealthy(int status, int code) {
+    Javalin agent =
+        Javalin.create(
+            config -> {
+              config.startup.showJavalinBanner = false;
+              config.routes.get("/-/healthy", answer -> answer.status(status));
+            });
+    agent.start("127.0.0.1", 0);
     try {
-      String url = "http://127.0.0.1:" + agent.getAddress().getPort() + "/-/healthy";
+      String url = "http://127.0.0.1:" + agent.port() + "/-/healthy";
 
       Ran ran = Ran.with("health", url);
 
@@ -36,7 +34,7 @@ class HealthCommandTest {
       assertThat(ran.err())
           .isEqualTo(code == 0 ? "" : "mxping: " + url + ": answered " + status + "\n");
     } finally {
-      agent.stop(0);
+      agent.stop();
     }
   }
 
