@@ -36,12 +36,12 @@ final class Handshake {
 
   /** Shakes hands; blocking, as long as the socket below lets it. */
   void shake() throws IOException {
-    witness.watch(socket);
+    witness.watch();
     try {
       socket.startHandshake();
       established = true;
     } finally {
-      seen = witness.of(socket);
+      seen = witness.shown();
     }
     if (seen.isEmpty()) {
       resumed = true;

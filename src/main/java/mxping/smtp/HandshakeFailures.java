@@ -4,9 +4,12 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.security.cert.CertPathValidatorException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import mxping.smtp.WireException.Break;
 
 /** Why a TLS handshake failed, told from what the JDK throws for it. */
@@ -33,10 +36,11 @@ final class HandshakeFailures {
     if (alert.isPresent()) {
       return refused(alert.get());
     }
-    if (caused(e, EOFException.class) || caused(e, SocketException.class)) {
+    if (cause(e, EOFException.class).isPresent() || cause(e, SocketException.class).isPresent()) {
       return new WireException(Break.LOST, "closed by the other side during the TLS handshake");
     }
-    return new WireException(Break.TLS, Certificates.clip(String.valueOf(e.getMessage())));
+    Throwable plainest = cause(e, CertPathValidatorException.class).orElse(e);
+    return new WireException(Break.TLS, Certificates.clip(String.valueOf(plainest.getMessage())));
   }
 
   /** The other side ended TLS with {@code alert}. */
@@ -51,15 +55,12 @@ final class HandshakeFailures {
   }
 
   static boolean timedOut(IOException e) {
-    return caused(e, SocketTimeoutException.class);
+    return cause(e, SocketTimeoutException.class).isPresent();
   }
 
-  private static boolean caused(Throwable e, Class<? extends Throwable> type) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (type.isInstance(cause)) {
-        return true;
-      }
-    }
-    return false;
+  private static Optional<Throwable> cause(Throwable e, Class<? extends Throwable> type) {
+    return Stream.iterate(e, Objects::nonNull, Throwable::getCause)
+        .filter(type::isInstance)
+        .findFirst();
   }
 }

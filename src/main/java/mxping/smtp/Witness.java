@@ -1,21 +1,20 @@
 package mxping.smtp;
 
-import java.net.Socket;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.X509ExtendedTrustManager;
-import org.jspecify.annotations.Nullable;
+import javax.net.ssl.X509TrustManager;
 
 /**
  * Sees the certificates that the other side sends, and lets every one of them pass, so that the
- * handshake goes on and all can be told; {@link Trust} judges them afterwards. Thread-safe.
+ * handshake goes on and all can be told; {@link Trust} judges them afterwards. The JDK, which does
+ * its own look at keys and algorithms where a trust manager has no part in it, still refuses those
+ * that its rules ({@code jdk.certpath.disabledAlgorithms}) find too weak. Thread-safe.
  */
-final class Witness extends X509ExtendedTrustManager {
-  private final Map<Socket, Optional<Seen>> seen = new ConcurrentHashMap<>();
+final class Witness implements X509TrustManager {
+  private final Map<Thread, Optional<Seen>> seen = new ConcurrentHashMap<>();
 
   /**
    * Certificates as they were sent.
@@ -28,36 +27,21 @@ final class Witness extends X509ExtendedTrustManager {
     }
   }
 
-  /** Looks at {@code socket} from now on; a later handshake of a peer's making is not looked at. */
-  void watch(Socket socket) {
-    seen.put(socket, Optional.empty());
+  /** Looks at the handshake of this thread; a later one of a peer's making is not looked at. */
+  void watch() {
+    seen.put(Thread.currentThread(), Optional.empty());
   }
 
-  /** What was seen on {@code socket}, which is then forgotten; empty in a resumed session. */
-  Optional<Seen> of(Socket socket) {
-    Optional<Seen> shown = seen.remove(socket);
+  /** What this thread was shown, which is then forgotten; empty in a resumed session. */
+  Optional<Seen> shown() {
+    Optional<Seen> shown = seen.remove(Thread.currentThread());
     return shown == null ? Optional.empty() : shown;
   }
 
   @Override
-  public void checkServerTrusted(
-      X509Certificate[] chain, String exchange, @Nullable Socket socket) {
-    if (socket != null) {
-      seen.replace(socket, Optional.of(new Seen(List.of(chain), exchange)));
-    }
+  public void checkServerTrusted(X509Certificate[] chain, String exchange) {
+    seen.replace(Thread.currentThread(), Optional.of(new Seen(List.of(chain), exchange)));
   }
-
-  @Override
-  public void checkServerTrusted(X509Certificate[] chain, String exchange, SSLEngine engine) {}
-
-  @Override
-  public void checkServerTrusted(X509Certificate[] chain, String exchange) {}
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String exchange, Socket socket) {}
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String exchange, SSLEngine engine) {}
 
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String exchange) {}

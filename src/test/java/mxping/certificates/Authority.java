@@ -34,7 +34,11 @@ record Authority(
 
   /** A new key, and a certificate for it with the whole chain. */
   Credential issue(Subject subject) {
-    KeyPair own = Signing.keys();
+    return issue(subject, Signing.keys());
+  }
+
+  /** A certificate for this key, with the whole chain. */
+  Credential issue(Subject subject, KeyPair own) {
     X509Certificate leaf = Signing.sign(subject, own.getPublic(), name, keys);
     return new Credential(own.getPrivate(), Stream.concat(Stream.of(leaf), path.stream()).toList());
   }

@@ -100,6 +100,11 @@ public final class Certificates {
     return new Credential(full.key(), List.of(full.leaf()));
   }
 
+  /** In order but for its key, an RSA key of so many bits. */
+  public static Credential rsa(int bits, String name) {
+    return once("RSA " + bits + " " + name, () -> CA.issue(Subject.host(name), Signing.rsa(bits)));
+  }
+
   private static Credential selfSigned(Subject subject) {
     KeyPair keys = Signing.keys();
     return new Credential(

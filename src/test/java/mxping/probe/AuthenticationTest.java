@@ -210,6 +210,34 @@ class AuthenticationTest {
         .isEqualTo("failed " + reason + " auth down quit");
   }
 
+  /** RFC 4954 4: a line of the exchange may have 12,288 octets, its CRLF included. */
+  @Test
+  void theLongestChallengeIsAnswered() {
+    String longest = "334 " + base64("c".repeat(9210));
+    assertThat(longest.length() + 2).isBetween(12_285, 12_288);
+
+    Story story =
+        TlsStory.of(
+            challenging(longest) + "C: *\nS: 235 ok\n" + QUIT, check(folder, Mechanism.CRAM_MD5));
+
+    story.assertTold().isEqualTo("ok none auth up quit");
+    String response = story.session().saidInTls().get(2);
+    assertThat(new String(Base64.getDecoder().decode(response), UTF_8)).matches("ann [0-9a-f]{32}");
+  }
+
+  @Test
+  void aChallengeThatIsTooLongIsNot() {
+    String tooLong = "334 " + base64("c".repeat(9213));
+
+    TlsStory.of(challenging(tooLong) + "C: QUIT", check(folder, Mechanism.CRAM_MD5))
+        .assertTold()
+        .isEqualTo("failed protocol_error auth down unanswered");
+  }
+
+  private static String challenging(String reply) {
+    return offering("S: 250 AUTH CRAM-MD5") + "C: AUTH CRAM-MD5\nS: " + reply + "\n";
+  }
+
   @Test
   void loginIsContentWithoutText() {
     String script =

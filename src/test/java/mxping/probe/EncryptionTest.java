@@ -171,6 +171,22 @@ class EncryptionTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {512, 768, 1023})
+  void aWeakKeyIsNotTakenAndItsCertificateIsStillTold(int bits) {
+    Story story =
+        TlsStory.of(
+            Certificates.rsa(bits, "mx.test"),
+            STARTTLS + "S! tls broken",
+            Story.check().tls(tls(Mode.REQUIRED)));
+
+    story.assertTold().isEqualTo("failed tls_handshake_failed tls down abort");
+    assertThat(story.result().deciding().detail()).contains("RSA");
+    assertThat(facts(story).chain()).hasSize(1);
+    assertThat(facts(story).chain().getFirst().key()).isEqualTo("RSA " + bits);
+    assertThat(facts(story).notAfter()).isPresent();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"S! tls hang", "S! tls drip 100ms broken"})
   void aHandshakeThatHangsOrDripsEndsOnTime(String step) {
     Story limited =
