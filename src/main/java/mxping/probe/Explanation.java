@@ -85,7 +85,7 @@ public record Explanation(String sentence, String next) {
       case NULL_MX ->
           because(
               "{who} takes no mail, and says so with a null MX.",
-              "If that is as it should be, set null_mx: ok.");
+              "If that is as it should be, a check says so with null_mx: ok.");
       case DNS_FAILURE ->
           because(
               "Nobody could tell the mail hosts or addresses of {who}: {what}.",

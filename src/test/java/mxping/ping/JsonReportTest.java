@@ -145,7 +145,7 @@ class JsonReportTest {
             """
             {"type":"finding","target":"target.test","outcome":"failed","reason":"null_mx",\
             "fault":"policy","sentence":"null.test takes no mail, and says so with a null MX.",\
-            "next":"If that is as it should be, set null_mx: ok."}
+            "next":"If that is as it should be, a check says so with null_mx: ok."}
             """);
   }
 
