@@ -105,6 +105,57 @@ class DistributionTest {
   }
 
   @Test
+  void leavesTheCryptographyOfTlsToItsLibrary() throws Exception {
+    Program.Ended ended = pingOverTls(built, "-Xlog:class+load:stdout");
+
+    assertThat(ended.out())
+        .contains(": ok, 250", "corretto.crypto.provider.EvpKeyAgreement source:");
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.exit()).isZero();
+  }
+
+  @Test
+  void speaksTlsAlsoWhereThatLibraryCannotBeLoaded() throws Exception {
+    Distribution copy = copy();
+    Files.delete(copy.home().resolve("lib/libamazonCorrettoCryptoProvider.so"));
+
+    Program.Ended ended = pingOverTls(copy, "");
+
+    assertThat(ended.out()).contains(": ok, 250");
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.exit()).isZero();
+  }
+
+  private Program.Ended pingOverTls(Distribution distribution, String options) throws Exception {
+    String script =
+        """
+        S: 220 mx.test ESMTP
+        C: EHLO probe.test
+        S: 250-mx.test
+        S: 250 STARTTLS
+        C: STARTTLS
+        S: 220 go
+        S! tls
+        C: EHLO probe.test
+        S: 250 mx.test
+        C: QUIT
+        S: 221 bye
+        """;
+    try (ScriptedSmtp host = ScriptedSmtp.playing(script)) {
+      return run(
+          "env",
+          "MXPING_JAVA_OPTIONS=" + options,
+          distribution.launcher().toString(),
+          "ping",
+          "127.0.0.1:" + host.port(),
+          "-c",
+          "1",
+          "--helo=probe.test",
+          "--tls=opportunistic");
+    }
+  }
+
+  @Test
   void startsFromTheCacheOfItsJars() throws Exception {
     assertThat(loaded(built)).contains("mxping.Main source: shared objects file");
   }
