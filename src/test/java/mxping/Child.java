@@ -9,7 +9,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,18 +32,27 @@ final class Child implements AutoCloseable {
 
   /** One that runs on {@code checks}, and says all it has to say. */
   static Child atDebug(Path folder, String checks) throws IOException {
+    return of(folder, checks, List.of(), "--log.level=debug");
+  }
+
+  /** One that runs on {@code checks}, in a JVM with these options. */
+  static Child on(Path folder, String checks, String... options) throws IOException {
+    return of(folder, checks, List.of(options));
+  }
+
+  private static Child of(Path folder, String checks, List<String> options, String... flags)
+      throws IOException {
     Path file = Files.writeString(folder.resolve("checks.yaml"), checks);
     Path output = folder.resolve("output");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--sun-misc-unsafe-memory-access=allow");
+    command.addAll(options);
+    command.addAll(List.of("-cp", classPath(), "mxping.Main"));
+    command.addAll(List.of("--web.listen-address=127.0.0.1:0", "--config.file=" + file));
+    command.addAll(List.of(flags));
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                classPath(),
-                "mxping.Main",
-                "--log.level=debug",
-                "--web.listen-address=127.0.0.1:0",
-                "--config.file=" + file)
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();

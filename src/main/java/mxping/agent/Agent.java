@@ -72,6 +72,7 @@ public final class Agent implements AutoCloseable {
    */
   public static Agent start(Sources sources, Serving serving, Export export, BuildInfo build)
       throws CannotListenException, IOException {
+    OldGeneration.keepSmall();
     Agent agent = new Agent(sources, serving, export, build);
     agent.watch(sources);
     return agent;

@@ -2,6 +2,7 @@ package mxping.schedule;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Date;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +25,7 @@ final class RoundJob implements Job {
   private final Consumer<Firing> rounds;
   private final BiConsumer<String, Throwable> bug;
   private final Runnable lookAtClock;
+  private final InstantSource clock;
   private final Map<String, Expected> nextPlanned = new ConcurrentHashMap<>();
 
   /**
@@ -36,25 +38,47 @@ final class RoundJob implements Job {
   /**
    * @param lookAtClock to be called before rounds count as missed: perhaps the clock was set
    */
-  RoundJob(Consumer<Firing> rounds, BiConsumer<String, Throwable> bug, Runnable lookAtClock) {
+  RoundJob(
+      Consumer<Firing> rounds,
+      BiConsumer<String, Throwable> bug,
+      Runnable lookAtClock,
+      InstantSource clock) {
     this.rounds = rounds;
     this.bug = bug;
     this.lookAtClock = lookAtClock;
+    this.clock = clock;
   }
 
   @Override
   public void execute(JobExecutionContext context) {
     Trigger trigger = context.getTrigger();
+    String check = trigger.getKey().getName();
     try {
-      rounds.accept(firing(trigger, context.getScheduledFireTime(), Instant.now()));
+      Due due = Triggers.due(trigger, context.getScheduledFireTime().toInstant());
+      Instant now = clock.instant();
+      if (now.isBefore(due.next())) {
+        rounds.accept(firing(trigger, due, now));
+      } else {
+        letPass(check, trigger, due);
+      }
     } catch (Throwable e) {
-      bug.accept(trigger.getKey().getName(), e);
+      bug.accept(check, e);
     }
   }
 
-  private Firing firing(Trigger trigger, Date scheduled, Instant now) {
+  /** So late that the next round is due: that one begins, and tells that this one was missed. */
+  private void letPass(String check, Trigger trigger, Due due) {
+    Instant since = trigger.getStartTime().toInstant();
+    nextPlanned.compute(
+        check,
+        (same, known) ->
+            known != null && known.since().equals(since)
+                ? known
+                : new Expected(since, due.planned()));
+  }
+
+  private Firing firing(Trigger trigger, Due due, Instant now) {
     String check = trigger.getKey().getName();
-    Due due = Triggers.due(trigger, scheduled.toInstant());
     long missed = missed(trigger, due);
     Duration lag = Duration.between(due.planned(), now);
     return new Firing(check, due, lag.isNegative() ? Duration.ZERO : lag, missed);

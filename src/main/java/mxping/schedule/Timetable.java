@@ -3,6 +3,7 @@ package mxping.schedule;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Date;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,7 +31,12 @@ public final class Timetable implements AutoCloseable {
   /** How many triggers Quartz may fire at one wake-up. */
   static final int BATCH = 1000;
 
-  private static final Duration MISFIRE_THRESHOLD = Duration.ofSeconds(1);
+  /**
+   * Later than this, a round is not begun any more: the machine slept, or the clock was set. Less
+   * is a machine that is busy, and late is better than never.
+   */
+  private static final Duration MISFIRE_THRESHOLD = Duration.ofSeconds(5);
+
   private static final Duration IDLE_WAIT = Duration.ofSeconds(30);
 
   private final Scheduler scheduler;
@@ -49,7 +55,7 @@ public final class Timetable implements AutoCloseable {
    */
   public Timetable(Consumer<Firing> rounds, BiConsumer<String, Throwable> bug) {
     this.watch = new ClockWatch(this::replan);
-    this.rounds = new RoundJob(rounds, bug, watch::look);
+    this.rounds = new RoundJob(rounds, bug, watch::look, InstantSource.system());
     try {
       this.scheduler = scheduler("mxping-" + UUID.randomUUID());
       scheduler.setJobFactory((bundle, same) -> this.rounds);

@@ -25,8 +25,9 @@ class RoundJobTest {
   private final List<Firing> firings = new ArrayList<>();
   private final List<Throwable> bugs = new ArrayList<>();
   private Runnable look = () -> {};
+  private Instant now = NOON;
   private final RoundJob job =
-      new RoundJob(firings::add, (check, bug) -> bugs.add(bug), () -> look.run());
+      new RoundJob(firings::add, (check, bug) -> bugs.add(bug), () -> look.run(), () -> now);
 
   private static Trigger every(Duration interval) {
     return Triggers.every("a", interval, NOON);
@@ -110,14 +111,38 @@ class RoundJobTest {
 
   @Test
   void aRoundThatComesEarlyIsNotLate() {
-    fires(job, every(Duration.ofSeconds(60)), Instant.now().plusSeconds(5));
+    fires(job, every(Duration.ofSeconds(60)), NOON.plusSeconds(5));
     assertThat(firings.getLast().lag()).isEqualTo(Duration.ZERO);
   }
 
   @Test
   void aRoundThatComesLateSaysByHowMuch() {
-    fires(job, every(Duration.ofSeconds(60)), Instant.now().minusSeconds(5));
-    assertThat(firings.getLast().lag()).isBetween(Duration.ofMillis(4900), Duration.ofSeconds(60));
+    now = NOON.plusMillis(4900);
+    fires(job, every(Duration.ofSeconds(60)), NOON);
+    assertThat(firings.getLast().lag()).isEqualTo(Duration.ofMillis(4900));
+  }
+
+  @Test
+  void aRoundThatIsLateBeginsUnlessTheNextIsDue() {
+    Trigger trigger = every(Duration.ofSeconds(60));
+    now = NOON.plusSeconds(59);
+    fires(job, trigger, NOON);
+    now = NOON.plusSeconds(180);
+    fires(job, trigger, NOON.plusSeconds(60));
+    fires(job, trigger, NOON.plusSeconds(120));
+    assertThat(firings).hasSize(1);
+    assertThat(missed(trigger, NOON.plusSeconds(180))).isEqualTo(2);
+    assertThat(firings).hasSize(2);
+  }
+
+  @Test
+  void roundsThatCameTooLateBeforeTheFirstCountToo() {
+    Trigger trigger = every(Duration.ofSeconds(60));
+    now = NOON.plusSeconds(120);
+    fires(job, trigger, NOON);
+    fires(job, trigger, NOON.plusSeconds(60));
+    assertThat(firings).isEmpty();
+    assertThat(missed(trigger, NOON.plusSeconds(120))).isEqualTo(2);
   }
 
   @Test
@@ -130,7 +155,8 @@ class RoundJobTest {
               throw bug;
             },
             (check, e) -> told.add(check + " " + e.getMessage()),
-            () -> {});
+            () -> {},
+            () -> NOON);
     fires(broken, every(Duration.ofSeconds(60)), NOON);
     assertThat(told).containsExactly("a ours");
   }

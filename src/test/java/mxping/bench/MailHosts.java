@@ -1,0 +1,40 @@
+package mxping.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import mxping.certificates.Certificates;
+import mxping.scripted.ScriptedSmtp;
+
+/** Mail hosts for probes to go to, which know every recipient: on one port of many addresses. */
+final class MailHosts implements AutoCloseable {
+  private static final int ADDRESSES = 40;
+
+  private final List<ScriptedSmtp> hosts = new ArrayList<>();
+
+  MailHosts() {
+    for (int i = 1; i <= ADDRESSES; i++) {
+      int port = hosts.isEmpty() ? 0 : hosts.getFirst().port();
+      hosts.add(
+          ScriptedSmtp.on("127.0.9." + i, port)
+              .showing(Certificates.valid("mx.test"))
+              .answering(rcpt -> "250 2.1.5 ok"));
+    }
+  }
+
+  /** A file with so many checks of them. */
+  String checks(int checks, int everySeconds, String tls) {
+    StringBuilder file = new StringBuilder("probe: {helo: probe.test, gap: 0s}\n");
+    file.append(
+        "defaults: {every: %ds, port: %d, rcpt: [ann@mx.test], tls: %s}%nchecks:%n"
+            .formatted(everySeconds, hosts.getFirst().port(), tls));
+    for (int i = 0; i < checks; i++) {
+      file.append("  - {name: c%05d, host: 127.0.9.%d}%n".formatted(i, 1 + i % ADDRESSES));
+    }
+    return file.toString();
+  }
+
+  @Override
+  public void close() {
+    hosts.forEach(ScriptedSmtp::close);
+  }
+}
