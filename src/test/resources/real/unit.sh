@@ -28,6 +28,7 @@ $as_service sh -c "umask $(value UMask); exec $(value ExecStart)" &
 MAINPID=$!
 export MAINPID
 trap 'kill -KILL "$MAINPID" 2> /dev/null || :' EXIT
+trap 'kill -KILL "$MAINPID" 2> /dev/null || :' EXIT
 
 step ExecStartPost
 timeout "$(value TimeoutStartSec)" sh -c "$(value ExecStartPost)"
