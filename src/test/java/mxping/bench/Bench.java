@@ -3,7 +3,6 @@ package mxping.bench;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,19 +37,21 @@ public final class Bench {
         long began = System.nanoTime();
         List<Figure> figures = measurement.taken();
         Duration took = Duration.ofNanos(System.nanoTime() - began);
-        System.out.printf("%n%s (%d s)%n", measurement.about(), took.toSeconds());
-        figures.forEach(
-            f -> System.out.printf("  %-62s %10.2f %s%n", f.what(), f.value(), f.unit()));
+        tell("%s (%d s)".formatted(measurement.about(), took.toSeconds()), figures);
         taken.put(measurement.about(), figures);
       }
     }
-    List<Figure> noises = new ArrayList<>(noise.figures());
-    System.out.printf("%nhow noisy the machine was%n");
-    noises.forEach(f -> System.out.printf("  %-62s %10.2f %s%n", f.what(), f.value(), f.unit()));
-    taken.put("noise", noises);
+    List<Figure> disturbed = noise.figures();
+    tell("how noisy the machine was", disturbed);
+    taken.put("noise", disturbed);
     Path file = Files.createDirectories(Path.of(args[0])).resolve("bench.json");
     JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), taken);
     System.out.printf("%nin %s too%n", file);
     System.exit(0);
+  }
+
+  private static void tell(String what, List<Figure> figures) {
+    System.out.printf("%n%s%n", what);
+    figures.forEach(f -> System.out.printf("  %-62s %10.2f %s%n", f.what(), f.value(), f.unit()));
   }
 }

@@ -7,9 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import mxping.check.Check;
-import mxping.probe.ProbeResult;
 import mxping.run.HostResult;
 import mxping.smtp.Transcript;
 
@@ -65,21 +63,8 @@ final class KeptHeap {
 
   /** All of it fresh, as a probe makes it. */
   private static HostResult.Probed visit() {
-    ProbeResult result =
-        Samples.probed(List.of(), Samples.offers("SIZE 10240000", "8BITMIME")).result();
-    return new HostResult.Probed(
-        new ProbeResult(
-            result.remote(),
-            result.duration(),
-            result.phases(),
-            result.findings(),
-            result.lastAsked(),
-            result.recipients(),
-            result.capabilities(),
-            Optional.empty(),
-            result.closing(),
-            DIALOGUE),
-        List.of());
+    return Samples.withDialogue(
+        Samples.probed(List.of(), Samples.offers("SIZE 10240000", "8BITMIME")), DIALOGUE);
   }
 
   /** After the second collection, for what the first one finds unreachable may need clearing up. */

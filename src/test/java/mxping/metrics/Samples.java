@@ -29,6 +29,7 @@ import mxping.run.HostKey;
 import mxping.run.HostResult;
 import mxping.smtp.Capabilities;
 import mxping.smtp.Reply;
+import mxping.smtp.Transcript;
 
 /** Checks and results to look at. */
 final class Samples {
@@ -111,6 +112,16 @@ final class Samples {
 
   /** The same probe, which found this out about TLS besides. */
   static HostResult.Probed withTls(HostResult.Probed probed, TlsResult tls) {
+    return with(probed, Optional.of(tls), probed.result().transcript());
+  }
+
+  /** The same probe, which was said and heard like this. */
+  static HostResult.Probed withDialogue(HostResult.Probed probed, List<Transcript.Line> dialogue) {
+    return with(probed, probed.result().tls(), dialogue);
+  }
+
+  private static HostResult.Probed with(
+      HostResult.Probed probed, Optional<TlsResult> tls, List<Transcript.Line> dialogue) {
     ProbeResult result = probed.result();
     return new HostResult.Probed(
         new ProbeResult(
@@ -121,9 +132,9 @@ final class Samples {
             result.lastAsked(),
             result.recipients(),
             result.capabilities(),
-            Optional.of(tls),
+            tls,
             result.closing(),
-            result.transcript()),
+            dialogue),
         probed.others());
   }
 
