@@ -1,10 +1,9 @@
 package mxping.config;
 
-import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
@@ -18,6 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that are too much, and files that are nearly so. */
 class BombsTest {
+  private static final long MOST_ALLOCATED = 500_000_000;
+  private static final Duration MOST_TIME = Duration.ofSeconds(5);
+
   @TempDir Path folder;
 
   @BeforeAll
@@ -69,7 +71,7 @@ class BombsTest {
         IntStream.range(0, 5000).mapToObj(i -> "l" + i + ": x").collect(Collectors.joining(", "));
     String text = "defaults: {labels: {" + labels + "}}\nchecks: [" + "{},".repeat(100_000) + "]";
     var loading = Loading.in(folder).file("checks.yaml", text);
-    assertThat(loading.problems(within(ofSeconds(1), loading)))
+    assertThat(loading.problems(bounded(loading)))
         .containsExactly(
             "checks.yaml:1:20: defaults.labels: has more than 30 keys",
             "checks.yaml:2:1: checks: are too many for `defaults` of this size");
@@ -93,7 +95,7 @@ class BombsTest {
                             .formatted(i))
                 .collect(Collectors.joining());
     var loading = Loading.in(folder).file("checks.yaml", text);
-    Loaded loaded = within(ofSeconds(5), loading);
+    Loaded loaded = bounded(loading);
     assertThat(loading.problems(loaded)).isEmpty();
     assertThat(((Loaded.Valid) loaded).configuration().checks()).hasSize(10_000);
   }
@@ -133,15 +135,18 @@ class BombsTest {
 
   private void refused(String text, String problem) {
     var loading = Loading.in(folder).file("checks.yaml", text);
-    assertThat(loading.problems(within(ofSeconds(1), loading))).containsExactly(problem);
+    assertThat(loading.problems(bounded(loading))).containsExactly(problem);
   }
 
-  /** Bounds the thread's own time, so that a busy machine fails no test. */
-  private static Loaded within(Duration limit, Loading loading) {
-    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    long before = threads.getCurrentThreadCpuTime();
+  /** Bounds what the thread itself takes, and leaves room in time for a busy machine. */
+  private static Loaded bounded(Loading loading) {
+    ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+    long timeBefore = threads.getCurrentThreadCpuTime();
+    long before = threads.getCurrentThreadAllocatedBytes();
     Loaded loaded = loading.load();
-    assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - before)).isLessThan(limit);
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(MOST_ALLOCATED);
+    assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - timeBefore))
+        .isLessThan(MOST_TIME);
     return loaded;
   }
 }
