@@ -86,7 +86,11 @@ class ProbeOnRequestTest {
         .isEqualTo(Map.of("mx1.test", "1"));
     assertThat(by("instance", prometheus.query("probe_ip_protocol{instance=\"fine.test\"}")))
         .isEqualTo(Map.of("fine.test", "4"));
-    assertThat(by("instance", prometheus.query("up"))).containsEntry("forbidden.test", "0");
+    Eventually.within(
+        Duration.ofSeconds(30),
+        () ->
+            assertThat(by("instance", prometheus.query("up")))
+                .containsEntry("forbidden.test", "0"));
     assertThat(prometheus.targets().toString()).contains("403 Forbidden");
     Scrape scrape = new Scrape(agent.get("/probe?target=ann%40fine.test&module=inbound"));
     assertThat(scrape.value("probe_success")).isEqualTo(1);
