@@ -140,6 +140,11 @@ final class Budget {
     }
   }
 
+  /** How many tokens were taken since then, and not given back. */
+  synchronized int takenSince(long then) {
+    return (int) taken.stream().filter(at -> at - then >= 0).count();
+  }
+
   private void giveBack() {
     if (asking) {
       taken.removeLast();

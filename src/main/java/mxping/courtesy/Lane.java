@@ -1,5 +1,6 @@
 package mxping.courtesy;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,8 +23,9 @@ import mxping.smtp.Deadline;
 /**
  * The way to one address, for one connection at a time. Visits wait in it, who was served longest
  * ago first; at most one virtual thread takes what is due, keeps the pauses, and goes when nobody
- * waits. Where the way is free, the visitor's own thread goes at once. A visit is taken only when
- * there is a place in flight for it, so that until then it can give up. Thread-safe.
+ * waits. Where the way is free, the visitor's own thread goes at once, unless other agents have to
+ * be asked. A visit is taken only when there is a place in flight for it, so that until then it can
+ * give up. Thread-safe.
  */
 final class Lane {
   private final Places places;
@@ -52,10 +55,21 @@ final class Lane {
      * Serves {@code first}, and others on equal terms that it takes with {@code others}. Never
      * throws.
      *
+     * @param turn to be given back when the connection has ended
      * @param opensAt told, before any visit hears of its end, the moment on the monotonic clock
      *     before which no connection may begin
      */
-    void serve(Visit first, Others others, LongConsumer opensAt);
+    void serve(Visit first, Others others, Turns.Turn turn, LongConsumer opensAt);
+
+    /** Whether a connection needs a turn that other agents agree to, as things are now. */
+    default boolean shared() {
+      return false;
+    }
+
+    /** Wishes for that turn; cancelled where nobody waits for it any more. */
+    default CompletableFuture<Turns.Turn> wish() {
+      return CompletableFuture.completedFuture(Turns.Turn.FREE);
+    }
 
     /**
      * Before which moment no connection may begin, by the manners that hold now; empty where none
@@ -79,7 +93,7 @@ final class Lane {
   /** Waits for the visit's turn until {@code giveUp}, and for its end; blocking. */
   Visit.Visited visit(Visit visit, Deadline giveUp) {
     if (goesAtOnce(visit)) {
-      serve(visit);
+      serve(visit, Turns.Turn.FREE);
       handOver();
     }
     return end(visit, giveUp);
@@ -88,7 +102,7 @@ final class Lane {
   private boolean goesAtOnce(Visit visit) {
     lock.lock();
     try {
-      if (!busy && System.nanoTime() - opens >= 0 && places.takeIfFree()) {
+      if (!busy && System.nanoTime() - opens >= 0 && !host.shared() && places.takeIfFree()) {
         busy = take(visit);
         if (!busy) {
           places.free();
@@ -113,21 +127,60 @@ final class Lane {
 
   private void run() {
     while (awaitOpen()) {
-      places.take();
-      Optional<Visit> due = next(any -> true);
-      if (due.isPresent()) {
-        serve(due.get());
+      if (host.shared()) {
+        awaitTurn().ifPresent(this::serveNext);
       } else {
-        places.free();
+        serveNext(Turns.Turn.FREE);
       }
     }
   }
 
-  private void serve(Visit first) {
+  private void serveNext(Turns.Turn turn) {
+    places.take();
+    Optional<Visit> due = next(any -> true);
+    if (due.isPresent()) {
+      serve(due.get(), turn);
+    } else {
+      places.free();
+      turn.end(0, Duration.ZERO);
+    }
+  }
+
+  private void serve(Visit first, Turns.Turn turn) {
     try {
-      host.serve(first, this::next, this::opensAt);
+      host.serve(first, this::next, turn, this::opensAt);
     } finally {
       places.free();
+    }
+  }
+
+  /** Waits for the turn that other agents agree to; empty where nobody waits for it any more. */
+  private Optional<Turns.Turn> awaitTurn() {
+    CompletableFuture<Turns.Turn> turn = host.wish();
+    CompletableFuture<Void> unused = turn.thenRun(this::wake);
+    awaitWhileSomebodyWaits(turn);
+    return turn.cancel(false) ? Optional.empty() : Optional.of(turn.join());
+  }
+
+  private void awaitWhileSomebodyWaits(CompletableFuture<Turns.Turn> turn) {
+    lock.lock();
+    try {
+      while (!waiting.isEmpty() && !turn.isDone()) {
+        changed.await();
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nobody interrupts the thread of a lane", e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void wake() {
+    lock.lock();
+    try {
+      changed.signalAll();
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import mxping.check.IpText;
 import mxping.check.Manners;
 import mxping.probe.OpenDialogues;
 import mxping.smtp.Deadline;
@@ -25,6 +24,7 @@ public final class Lanes {
   private static final int VISITS_BETWEEN_SWEEPS = 10_000;
 
   private final OpenDialogues open;
+  private final Turns turns;
   private final Duration memory;
   private final int visitsBetweenSweeps;
   private final Places places;
@@ -33,13 +33,23 @@ public final class Lanes {
   private volatile Manners manners;
   private volatile boolean closed;
 
+  /** Of an agent alone. */
   public Lanes(Manners manners, OpenDialogues open) {
-    this(manners, open, MEMORY, VISITS_BETWEEN_SWEEPS);
+    this(manners, open, Turns.FREE);
   }
 
-  Lanes(Manners manners, OpenDialogues open, Duration memory, int visitsBetweenSweeps) {
+  /**
+   * @param turns that other agents agree to, for connections to addresses that are not at home
+   */
+  public Lanes(Manners manners, OpenDialogues open, Turns turns) {
+    this(manners, open, turns, MEMORY, VISITS_BETWEEN_SWEEPS);
+  }
+
+  Lanes(
+      Manners manners, OpenDialogues open, Turns turns, Duration memory, int visitsBetweenSweeps) {
     this.manners = manners;
     this.open = open;
+    this.turns = turns;
     this.memory = memory;
     this.visitsBetweenSweeps = visitsBetweenSweeps;
     this.places = new Places(manners.maxInFlight());
@@ -104,7 +114,7 @@ public final class Lanes {
 
   private Lane lane(InetAddress address) {
     return new Lane(
-        places, new Reception(IpText.of(address), () -> Conduct.towards(address, manners), open));
+        places, new Reception(address, () -> Conduct.towards(address, manners), open, turns));
   }
 
   /** One at a time within the map, so that nobody comes to a lane while it is forgotten. */

@@ -1,16 +1,19 @@
 package mxping.courtesy;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import mxping.check.IpText;
 import mxping.probe.Asking;
 import mxping.probe.Dialogue;
 import mxping.probe.Finding;
@@ -35,9 +38,10 @@ final class Reception implements Lane.Host {
   private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
   private static final int TRANSACTIONS = 10;
 
-  private final String address;
+  private final InetAddress address;
   private final Supplier<Conduct> conduct;
   private final OpenDialogues open;
+  private final Turns turns;
   private final Budget budget = new Budget(0);
   private final Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
   private volatile @Nullable Pause pause;
@@ -61,14 +65,26 @@ final class Reception implements Lane.Host {
   /**
    * @param conduct asked at each visit, for it may change
    */
-  Reception(String address, Supplier<Conduct> conduct, OpenDialogues open) {
+  Reception(InetAddress address, Supplier<Conduct> conduct, OpenDialogues open, Turns turns) {
     this.address = address;
     this.conduct = conduct;
     this.open = open;
+    this.turns = turns;
   }
 
   @Override
-  public void serve(Visit first, Lane.Others waiting, LongConsumer opensAt) {
+  public boolean shared() {
+    return turns.shared() && !conduct.get().atHome();
+  }
+
+  @Override
+  public CompletableFuture<Turns.Turn> wish() {
+    return turns.wish(address);
+  }
+
+  @Override
+  public void serve(Visit first, Lane.Others waiting, Turns.Turn turn, LongConsumer opensAt) {
+    long since = System.nanoTime();
     List<Visit> taken = new ArrayList<>(List.of(first));
     Lane.Others others =
         fitting -> {
@@ -80,24 +96,28 @@ final class Reception implements Lane.Host {
       List<Share> shares = new ArrayList<>();
       Dialogue dialogue = new Dialogue(first.terms(), open);
       Conduct now = conduct.get();
-      budget.allow(now.invalidRecipientsPerMinute());
+      budget.allow(Math.max(0, now.invalidRecipientsPerMinute() - turn.elsewhere()));
       converse(dialogue, first, others, now.atHome(), shares);
       List<ProbeResult> results =
           shares.stream().map(s -> s.visit().prober().result(dialogue, s.minutes())).toList();
-      pauses(now.atHome() ? Duration.ZERO : away(now.gap(), shares, results), opensAt);
+      Duration away = now.atHome() ? Duration.ZERO : away(now.gap(), shares, results);
+      turn.end(budget.takenSince(since), pauses(away, opensAt));
       for (int i = 0; i < results.size(); i++) {
         shares.get(i).visit().served(results.get(i));
       }
     } catch (Throwable bug) {
-      pauses(Duration.ZERO, opensAt);
+      turn.end(budget.takenSince(since), pauses(Duration.ZERO, opensAt));
       taken.forEach(visit -> visit.broken(bug));
     }
   }
 
-  private void pauses(Duration away, LongConsumer opensAt) {
+  /** Begins the pause, and says how long it is. */
+  private Duration pauses(Duration away, LongConsumer opensAt) {
     Pause now = new Pause(System.nanoTime(), away);
     pause = now;
-    opensAt.accept(now.endsBy(conduct.get()));
+    long ends = now.endsBy(conduct.get());
+    opensAt.accept(ends);
+    return Duration.ofNanos(ends - now.since());
   }
 
   @Override
@@ -215,7 +235,7 @@ final class Reception implements Lane.Host {
     Duration away = backoff.step(gap, cap);
     LOG.info(
         "{}: staying away for {} s after {}: {}",
-        address,
+        IpText.of(address),
         away.toMillis() / 1000.0,
         finding.reason().label(),
         finding.detail());

@@ -106,7 +106,8 @@ record Checks(
         catchAll,
         Check.NullMx.FAILED,
         Expectations.NONE,
-        Map.of());
+        Map.of(),
+        Optional.empty());
   }
 
   /** Does it on a virtual thread of its own. */

@@ -39,7 +39,7 @@ class LaneTest {
   private final Lane lane = new Lane(places, this::serve);
 
   /** Serves one visit alone, as soon as the test opens the door. */
-  private void serve(Visit visit, Lane.Others others, LongConsumer opensAt) {
+  private void serve(Visit visit, Lane.Others others, Turns.Turn turn, LongConsumer opensAt) {
     mostInside.accumulateAndGet(inside.incrementAndGet(), Math::max);
     served.add(visit.key());
     acquire(doors);

@@ -169,7 +169,7 @@ class LanesTest {
   void anAddressNeverHasTwoLanesHoweverOftenTheyAreForgotten() throws UnknownHostException {
     Network own = new Network(InetAddress.getByName("127.0.0.0"), 8);
     Manners manners = new Manners(GAP, 4, List.of(own), 100);
-    Lanes lanes = new Lanes(manners, open, Duration.ZERO, 1);
+    Lanes lanes = new Lanes(manners, open, Turns.FREE, Duration.ZERO, 1);
     try (var mx = ScriptedSmtp.on("127.41.4.6", 0).answering(rcpt -> OK)) {
       List<CompletableFuture<Boolean>> visitors = new ArrayList<>();
       for (int i = 0; i < 8; i++) {
@@ -193,12 +193,12 @@ class LanesTest {
   void addressesThatNobodyVisitsAreForgotten() throws UnknownHostException {
     Network own = new Network(InetAddress.getByName("127.0.0.0"), 8);
     Manners manners = new Manners(GAP, 4, List.of(own), 100);
-    Lanes lanes = new Lanes(manners, open, Duration.ZERO, 1);
+    Lanes lanes = new Lanes(manners, open, Turns.FREE, Duration.ZERO, 1);
     for (int i = 1; i <= 50; i++) {
       lanes.visit(check("c").visit(new InetSocketAddress("127.41.5." + i, 1)), LATE);
     }
     assertThat(lanes.known()).isLessThan(5);
-    Lanes remembering = new Lanes(manners, open, Duration.ofDays(1), 1);
+    Lanes remembering = new Lanes(manners, open, Turns.FREE, Duration.ofDays(1), 1);
     for (int i = 1; i <= 50; i++) {
       remembering.visit(check("c").visit(new InetSocketAddress("127.41.5." + i, 1)), LATE);
     }

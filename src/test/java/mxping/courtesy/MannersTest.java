@@ -79,7 +79,8 @@ class MannersTest {
             new Places(1),
             new Lane.Host() {
               @Override
-              public void serve(Visit first, Lane.Others others, LongConsumer opensAt) {}
+              public void serve(
+                  Visit first, Lane.Others others, Turns.Turn turn, LongConsumer opensAt) {}
 
               @Override
               public OptionalLong opens() {
