@@ -26,10 +26,12 @@ class ExpressionsStoryTest {
 
   private static final String CHECKS =
       """
+      cluster: {name: expressions, bind: "127.76.1.8:${PORT}", hosts: [127.76.1.8]}
       checks:
         - name: self
           self: true
         - domain: example.test
+          every: 5s
           rcpt: [ann@example.test]
       """;
 

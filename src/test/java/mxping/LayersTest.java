@@ -34,11 +34,22 @@ class LayersTest {
           Map.entry(
               "cli",
               Set.of(
-                  "agent", "ask", "config", "check", "log", "metrics", "ping", "schedule", "web")),
+                  "agent",
+                  "ask",
+                  "cluster",
+                  "config",
+                  "check",
+                  "log",
+                  "metrics",
+                  "ping",
+                  "schedule",
+                  "web")),
           Map.entry(
               "agent",
               Set.of(
                   "web",
+                  "pages",
+                  "cluster",
                   "config",
                   "schedule",
                   "metrics",
@@ -50,6 +61,7 @@ class LayersTest {
                   "self",
                   "ask",
                   "check")),
+          Map.entry("cluster", Set.of("courtesy", "sasl", "check")),
           Map.entry("ping", Set.of("run", "courtesy", "probe", "resolve", "smtp", "self", "check")),
           Map.entry("web", Set.of("pages", "history", "run", "probe", "smtp", "config", "check")),
           Map.entry("pages", Set.of("history", "run", "probe", "smtp", "check")),
@@ -68,9 +80,7 @@ class LayersTest {
           Map.entry("config", Set.of("sasl", "check")),
           Map.entry("check", Set.of()));
 
-  /**
-   * Libraries and the rooms that know them: one each, but for the JDK's TLS, which has two sides.
-   */
+  /** Libraries and the rooms that know them: one each, but for the JDK's TLS, which has three. */
   private static final Map<String, Set<String>> AT_HOME =
       Map.ofEntries(
           Map.entry("picocli/", Set.of("cli")),
@@ -86,7 +96,8 @@ class LayersTest {
           Map.entry("javax/security/sasl/", Set.of("sasl")),
           Map.entry("com/ongres/", Set.of("sasl")),
           Map.entry("org/springframework/", Set.of("web")),
-          Map.entry("javax/net/ssl/", Set.of("smtp", "web")));
+          Map.entry("org/jgroups/", Set.of("cluster")),
+          Map.entry("javax/net/ssl/", Set.of("smtp", "web", "cluster")));
 
   @Test
   void noRoomReachesUp() throws IOException {

@@ -1,22 +1,29 @@
 package mxping.agent;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import mxping.check.Check;
 import mxping.check.Configuration;
 import mxping.check.IpText;
+import mxping.cluster.Answer;
+import mxping.cluster.Membership;
+import mxping.cluster.NameTakenException;
 import mxping.config.WebConfig;
 import mxping.courtesy.Lanes;
+import mxping.courtesy.Turns;
 import mxping.history.CheckState;
 import mxping.history.History;
 import mxping.metrics.Export;
 import mxping.metrics.Metrics;
 import mxping.metrics.Metrics.BuildInfo;
 import mxping.metrics.Metrics.Load;
+import mxping.pages.Fellows;
 import mxping.probe.Finding;
 import mxping.probe.OpenDialogues;
 import mxping.probe.Reason;
@@ -24,10 +31,12 @@ import mxping.run.CheckRun;
 import mxping.run.Round;
 import mxping.run.Surroundings;
 import mxping.schedule.Firing;
+import mxping.schedule.Place;
 import mxping.schedule.Timetable;
 import mxping.self.SelfResponder;
 import mxping.smtp.Deadline;
 import mxping.web.CannotListenException;
+import mxping.web.Gate;
 import mxping.web.Lifecycle;
 import mxping.web.Reloaded;
 import mxping.web.Web;
@@ -57,6 +66,8 @@ public final class Agent implements AutoCloseable {
   private final Timetable timetable;
   private final Optional<RequestedProbes> requested;
   private final Roster roster;
+  private final Optional<Membership> membership;
+  private final Share share;
   private final Reloads reloads;
   private final Web web;
   private volatile boolean ready;
@@ -68,12 +79,14 @@ public final class Agent implements AutoCloseable {
    * @param serving where and how it serves HTTP
    * @param export which metrics there are to scrape
    * @throws CannotListenException where an address to listen on cannot be had
+   * @throws NameTakenException where another member of the cluster has this agent's name
    * @throws IOException where this machine has no loopback socket to give
    */
   public static Agent start(Sources sources, Serving serving, Export export, BuildInfo build)
-      throws CannotListenException, IOException {
+      throws CannotListenException, NameTakenException, IOException {
     OldGeneration.keepSmall();
     Agent agent = new Agent(sources, serving, export, build);
+    agent.join();
     agent.watch(sources);
     return agent;
   }
@@ -82,7 +95,9 @@ public final class Agent implements AutoCloseable {
       throws CannotListenException, IOException {
     Configuration configuration = sources.checks().first().configuration();
     InstantSource clock = InstantSource.system();
-    lanes = new Lanes(configuration.manners(), open);
+    membership = configuration.cluster().map(Membership::new);
+    Turns turns = membership.map(Membership::turns).orElse(Turns.FREE);
+    lanes = new Lanes(configuration.manners(), open, turns);
     history = new History(clock, System::nanoTime);
     Load load = new Load(lanes::inFlight, lanes::waiting);
     metrics = new Metrics(history, build, load, export);
@@ -93,11 +108,60 @@ public final class Agent implements AutoCloseable {
         serving
             .onRequest()
             .map(guard -> new RequestedProbes(guard, this::configuration, surroundings));
-    roster = new Roster(surroundings, timetable, history, metrics, log);
-    reloads = new Reloads(sources.checks(), roster, lanes, metrics, clock);
+    roster = new Roster(surroundings, timetable, history, metrics, log, this::place);
+    share = new Share(roster, membership);
+    reloads = new Reloads(sources.checks(), share, membership, lanes, metrics, clock);
     metrics.reloaded(true, clock.instant());
     web = web(sources, serving);
+    membership.ifPresent(this::isMember);
     timetable.start();
+  }
+
+  /** All members run a check at the same moments; for one alone any will do. */
+  private Optional<Place> place(Check check) {
+    return membership.flatMap(
+        member ->
+            Membership.phase(check).stream()
+                .mapToObj(phase -> new Place(phase, member.unwatched(check)))
+                .findFirst());
+  }
+
+  private void isMember(Membership member) {
+    timetable.beat(member::beat);
+    metrics.shared(
+        new Metrics.Cluster(
+            () -> member.fellowship().members().size(),
+            () -> member.owned(configuration().checks()),
+            member::viewChanges,
+            () -> member.fellowship().disagrees()));
+  }
+
+  /** Nothing is left running where the name is taken. */
+  private void join() throws NameTakenException, IOException {
+    if (membership.isPresent()) {
+      try {
+        membership.get().join(pages(), this::answer, share::shared);
+      } catch (NameTakenException e) {
+        close();
+        throw e;
+      }
+    }
+  }
+
+  private Optional<Answer> answer(String check) {
+    return Gate.word(history, check).map(word -> new Answer(word.status(), word.text()));
+  }
+
+  /**
+   * Where the others find this agent's pages: at the address they reach it by, if it serves all.
+   */
+  private String pages() {
+    InetSocketAddress own = web.addresses().getFirst();
+    InetAddress address =
+        own.getAddress().isAnyLocalAddress()
+            ? configuration().cluster().orElseThrow().bind().getAddress()
+            : own.getAddress();
+    return web.scheme() + "://" + IpText.of(new InetSocketAddress(address, own.getPort()));
   }
 
   /** Nothing is left running where there is nowhere to listen. */
@@ -107,7 +171,13 @@ public final class Agent implements AutoCloseable {
     WebConfig config = sources.web().map(web -> web.first().config()).orElse(WebConfig.NONE);
     try {
       return Web.start(
-          serving.listen(), config, history, new Scrape(metrics::write), requested, lifecycle);
+          serving.listen(),
+          config,
+          history,
+          new Scrape(metrics::write),
+          requested,
+          lifecycle,
+          fellows());
     } catch (CannotListenException e) {
       reloads.close();
       timetable.close();
@@ -116,8 +186,15 @@ public final class Agent implements AutoCloseable {
     }
   }
 
+  private Fellows fellows() {
+    return membership
+        .<Fellows>map(one -> new FellowAgents(one, () -> configuration().checks()))
+        .orElse(Fellows.NONE);
+  }
+
   private void watch(Sources sources) {
-    int checks = roster.become(reloads.configuration().checks()).added().size();
+    int checks = share.configured(reloads.configuration().checks()).added().size();
+    membership.ifPresent(Membership::takesPart);
     ready = true;
     reloads.watch(
         sources.web().map(source -> new DoorFiles(source, web).watch()).stream().toList());
@@ -197,13 +274,14 @@ public final class Agent implements AutoCloseable {
   }
 
   /**
-   * Begins no more rounds, lets open dialogues end with QUIT, then stops serving; takes at most
-   * some 10 s.
+   * Hands its checks over where others share them, begins no more rounds, lets open dialogues end
+   * with QUIT, then stops serving; takes at most some 10 s.
    */
   @Override
   public void close() throws IOException {
     ready = false;
     LOG.info("stopping, open dialogues may end");
+    membership.ifPresent(Membership::handsOver);
     reloads.close();
     timetable.stop();
     lanes.close();
@@ -218,6 +296,7 @@ public final class Agent implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    membership.ifPresent(Membership::close);
     timetable.close();
     web.close();
     self.close();

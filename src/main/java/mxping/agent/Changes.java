@@ -21,6 +21,11 @@ record Changes(List<String> added, List<String> removed, List<String> changed, i
     changed = List.copyOf(changed);
   }
 
+  /** Whether they differ in anything. */
+  boolean any() {
+    return !added.isEmpty() || !removed.isEmpty() || !changed.isEmpty();
+  }
+
   /** As in {@code 0 added, 1 removed (a), 2 changed (b, c), 7 kept}; few names, however many. */
   String words() {
     return Stream.of(words(added, "added"), words(removed, "removed"), words(changed, "changed"))

@@ -6,12 +6,15 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import mxping.check.Cluster;
 import mxping.check.Configuration;
+import mxping.cluster.Membership;
 import mxping.config.FileStamp;
 import mxping.config.Loaded;
 import mxping.courtesy.Lanes;
@@ -33,16 +36,24 @@ final class Reloads implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("reload").factory());
   private final Sources.Checks source;
-  private final Roster roster;
+  private final Share share;
+  private final Optional<Membership> membership;
   private final Lanes lanes;
   private final Metrics metrics;
   private final InstantSource clock;
   private volatile Configuration configuration;
   private volatile List<FileStamp> files;
 
-  Reloads(Sources.Checks source, Roster roster, Lanes lanes, Metrics metrics, InstantSource clock) {
+  Reloads(
+      Sources.Checks source,
+      Share share,
+      Optional<Membership> membership,
+      Lanes lanes,
+      Metrics metrics,
+      InstantSource clock) {
     this.source = source;
-    this.roster = roster;
+    this.share = share;
+    this.membership = membership;
     this.lanes = lanes;
     this.metrics = metrics;
     this.clock = clock;
@@ -95,7 +106,7 @@ final class Reloads implements AutoCloseable {
     try {
       Reloaded reloaded =
           switch (source.again().get()) {
-            case Loaded.Valid valid -> new Reloaded.Done(inForce(valid));
+            case Loaded.Valid valid -> loaded(valid);
             case Loaded.Invalid invalid -> refused(invalid);
           };
       long millis = (System.nanoTime() - began) / 1_000_000;
@@ -112,6 +123,25 @@ final class Reloads implements AutoCloseable {
     }
   }
 
+  private Reloaded loaded(Loaded.Valid valid) {
+    return staysMember(valid.configuration())
+        ? new Reloaded.Done(inForce(valid))
+        : needsRestart(valid);
+  }
+
+  private boolean staysMember(Configuration now) {
+    Optional<Cluster> before = configuration.cluster();
+    return before.isEmpty()
+        ? now.cluster().isEmpty()
+        : now.cluster().filter(before.get()::sameButForWhatIsRead).isPresent();
+  }
+
+  private Reloaded needsRestart(Loaded.Valid valid) {
+    files = valid.files();
+    metrics.reloaded(false, clock.instant());
+    return new Reloaded.Refused(List.of("cluster: changes only with a restart of the agent"));
+  }
+
   private String inForce(Loaded.Valid valid) {
     Configuration before = configuration;
     Configuration now = valid.configuration();
@@ -121,7 +151,8 @@ final class Reloads implements AutoCloseable {
     if (behaves) {
       lanes.behave(now.manners());
     }
-    Changes changes = roster.become(now.checks());
+    now.cluster().ifPresent(cluster -> membership.ifPresent(one -> one.reads(cluster.digest())));
+    Changes changes = share.configured(now.checks());
     metrics.reloaded(true, clock.instant());
     return changes.words() + (behaves ? ", new manners under `probe`" : "");
   }

@@ -7,13 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import mxping.check.Check;
 import mxping.history.History;
 import mxping.metrics.Metrics;
 import mxping.run.CheckRun;
 import mxping.run.Surroundings;
+import mxping.schedule.Place;
 import mxping.schedule.Timetable;
+import mxping.schedule.Timetable.Planned;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,18 +30,24 @@ final class Roster {
   private final History history;
   private final Metrics metrics;
   private final StateLog log;
+  private final Function<Check, Optional<Place>> places;
 
+  /**
+   * @param places where the rounds of a check stand; empty where they may stand anywhere
+   */
   Roster(
       Surroundings surroundings,
       Timetable timetable,
       History history,
       Metrics metrics,
-      StateLog log) {
+      StateLog log,
+      Function<Check, Optional<Place>> places) {
     this.surroundings = surroundings;
     this.timetable = timetable;
     this.history = history;
     this.metrics = metrics;
     this.log = log;
+    this.places = places;
   }
 
   Optional<Watched> find(String check) {
@@ -90,7 +99,16 @@ final class Roster {
 
   private void watch(Check check) {
     watched.put(check.name(), new Watched(new CheckRun(check, surroundings)));
-    history.add(check, timetable.plan(check));
+    Optional<Place> place = places.apply(check);
+    if (place.isEmpty()) {
+      history.add(check, timetable.plan(check));
+      return;
+    }
+    Planned planned = timetable.plan(check, place.get());
+    history.add(check, planned.due());
+    if (planned.overdue()) {
+      timetable.makeUp(check.name(), planned.due());
+    }
   }
 
   private static List<String> names(List<Check> checks) {

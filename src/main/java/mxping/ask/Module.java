@@ -82,7 +82,8 @@ public record Module(Check settings) {
         own.catchAll(),
         own.nullMx(),
         elsewhere ? withoutMx(own.expect()) : own.expect(),
-        own.labels());
+        own.labels(),
+        own.group());
   }
 
   private static List<Recipient> alone(String address) {

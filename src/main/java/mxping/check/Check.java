@@ -31,6 +31,8 @@ import java.util.Optional;
  * @param nullMx what a null MX (RFC 7505) means for this check
  * @param expect what else a good host shows
  * @param labels the user's own labels, put on {@code mxping_check_info} only
+ * @param group checks of one group are run by one agent of a cluster; empty where the check goes by
+ *     its target
  */
 public record Check(
     String name,
@@ -52,7 +54,8 @@ public record Check(
     boolean catchAll,
     NullMx nullMx,
     Expectations expect,
-    Map<String, String> labels) {
+    Map<String, String> labels,
+    Optional<String> group) {
 
   public Check {
     recipients = List.copyOf(recipients);

@@ -14,6 +14,7 @@ import mxping.agent.Sources;
 import mxping.ask.Guard;
 import mxping.check.Allowance;
 import mxping.check.Configuration;
+import mxping.cluster.NameTakenException;
 import mxping.config.ConfigFile;
 import mxping.config.Loaded;
 import mxping.config.Problem;
@@ -159,7 +160,7 @@ public final class Mxping implements Callable<Integer> {
               Version.build());
       Hangup.does(agent::reload);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(agent), "stop"));
-    } catch (CannotListenException e) {
+    } catch (CannotListenException | NameTakenException e) {
       PrintWriter err = spec.commandLine().getErr();
       err.println("mxping: " + e.getMessage());
       err.flush();

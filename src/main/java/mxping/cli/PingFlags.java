@@ -137,7 +137,8 @@ final class PingFlags {
         false,
         Check.NullMx.FAILED,
         Expectations.NONE,
-        Map.of());
+        Map.of(),
+        Optional.empty());
   }
 
   private TypedTarget typed() {

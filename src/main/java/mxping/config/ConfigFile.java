@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import mxping.check.Check;
+import mxping.check.Cluster;
 import mxping.check.Configuration;
 import mxping.check.Manners;
 import mxping.check.Target;
@@ -27,6 +28,7 @@ public final class ConfigFile {
   private final Variables variables;
   private final FilesRead files = new FilesRead();
   private final SettingsDecoder settings;
+  private final Texts texts = new Texts();
   private final Problems problems = new Problems();
   private final Set<Path> seen = new HashSet<>();
 
@@ -70,13 +72,15 @@ public final class ConfigFile {
     seen.add(real(file));
     String name = file.toString();
     return Source.read(file, problems)
+        .map(texts::noting)
         .flatMap(text -> NodeReader.read(name, text, variables, problems));
   }
 
   private Configuration main(Fields fields, Path file) {
-    fields.refuse(NotYet.FILE_KEYS, NotYet.TEXT);
     var includes = fields.take("include", Form.list(Includes.ENTRY)).orElse(List.of());
     Manners manners = fields.take("probe", ProbeDecoder.FORM).orElse(ProbeDecoder.DEFAULT);
+    Optional<ClusterDecoder.Draft> section =
+        fields.take("cluster", new ClusterDecoder(files).form());
     Mapping none = Mapping.empty(fields.mapping().at());
     Mapping defaults = fields.take("defaults", Form.mapping(this::defaults)).orElse(none);
     Mapping probe = fields.take("probe", ProbeDecoder.LAYER).orElse(none);
@@ -91,7 +95,8 @@ public final class ConfigFile {
     if (checks.isEmpty() && problems.none()) {
       fields.problem("checks", "there is not a single check");
     }
-    return new Configuration(manners, checks, usual(base));
+    Optional<Cluster> cluster = section.map(cl -> cl.of(texts.digest()));
+    return new Configuration(manners, checks, usual(base), cluster);
   }
 
   /** What is wrong with {@code base} has been told where it was read. */

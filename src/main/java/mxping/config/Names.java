@@ -51,6 +51,13 @@ final class Names {
         : Parsed.bad("is not a name: 1 to 100 of the characters A-Z a-z 0-9 . _ -");
   }
 
+  /** The name of a group of checks, of a cluster, or of a member of one. */
+  static Parsed<String> group(String text) {
+    return isName(text)
+        ? Parsed.good(text)
+        : Parsed.bad("is not a name: 1 to 100 of the characters A-Z a-z 0-9 . _ -");
+  }
+
   /** The name of a recipient. */
   static Parsed<String> recipient(String text) {
     return text.equals(Recipient.CATCH_ALL)

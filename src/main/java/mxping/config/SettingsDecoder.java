@@ -96,6 +96,7 @@ final class SettingsDecoder {
     NullMx nullMx = fields.take("null_mx", NULL_MX).orElse(NullMx.FAILED);
     Expectations expect = fields.take("expect", expectations).orElse(Expectations.NONE);
     Map<String, String> labels = fields.take("labels", LABELS).orElse(Map.of());
+    Optional<String> group = fields.take("group", Names::group);
     fields.refuse(Set.of("allow_plaintext"), "is a key of `auth`");
     return (name, target) ->
         new Check(
@@ -118,7 +119,8 @@ final class SettingsDecoder {
             catchAll,
             nullMx,
             expectOf(target, expect),
-            labels);
+            labels,
+            group);
   }
 
   private Cadence cadence(Fields fields) {

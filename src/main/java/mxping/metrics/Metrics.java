@@ -13,7 +13,9 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import mxping.history.History;
 import mxping.run.Round;
 
@@ -36,6 +38,20 @@ public final class Metrics {
   public record Load(IntSupplier inFlight, IntSupplier waiting) {}
 
   /**
+   * The agents that share the checks, at this moment.
+   *
+   * @param members in the view, this agent among them
+   * @param ownedChecks that this agent runs and no other does
+   * @param viewChanges since the start
+   * @param digestMismatch whether somebody has read another file
+   */
+  public record Cluster(
+      IntSupplier members,
+      IntSupplier ownedChecks,
+      LongSupplier viewChanges,
+      BooleanSupplier digestMismatch) {}
+
+  /**
    * @param history what checks and hosts are read from at each scrape
    * @param export which metrics there are to scrape
    */
@@ -47,6 +63,11 @@ public final class Metrics {
     prometheus.register(
         new HistoryCollector(history, histograms, export.detail(), this::internalError));
     JvmMetrics.builder().register(prometheus);
+  }
+
+  /** This agent is a member of a cluster. */
+  public void shared(Cluster cluster) {
+    ClusterMetrics.register(registry, cluster);
   }
 
   private static Collector constant(GaugeSnapshot family) {

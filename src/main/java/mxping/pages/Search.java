@@ -70,10 +70,15 @@ record Search(String text, Optional<State> state, int page, boolean refresh) {
 
   /** Whether the text's words occur in what is known of {@code check}. */
   boolean finds(CheckState check) {
-    if (text.isEmpty()) {
-      return true;
-    }
-    String known = known(check);
+    return text.isEmpty() || occurIn(known(check));
+  }
+
+  /** Whether they occur in the name of a check that another member runs, or in the member's. */
+  boolean finds(Fellows.Elsewhere check) {
+    return occurIn((check.check() + "\n" + check.member()).toLowerCase(Locale.ROOT));
+  }
+
+  private boolean occurIn(String known) {
     return Arrays.stream(text.toLowerCase(Locale.ROOT).split("\\s+")).allMatch(known::contains);
   }
 

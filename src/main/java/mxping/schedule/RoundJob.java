@@ -66,6 +66,16 @@ final class RoundJob implements Job {
     }
   }
 
+  /** Begins a round now that was due before the check was planned here. */
+  void makeUp(String check, Due due) {
+    try {
+      Duration lag = Duration.between(due.planned(), clock.instant());
+      rounds.accept(new Firing(check, due, lag.isNegative() ? Duration.ZERO : lag, 0));
+    } catch (Throwable e) {
+      bug.accept(check, e);
+    }
+  }
+
   /** So late that the next round is due: that one begins, and tells that this one was missed. */
   private void letPass(String check, Trigger trigger, Due due) {
     Instant since = trigger.getStartTime().toInstant();

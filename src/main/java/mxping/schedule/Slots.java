@@ -27,6 +27,20 @@ final class Slots {
     return onGrid(Instant.now()).plus(offset);
   }
 
+  /**
+   * When a check is to begin whose rounds stand at the same place in their interval, counted from
+   * the epoch, whoever plans them.
+   *
+   * @param phase from 0 to less than 1
+   */
+  static Instant at(double phase, Duration interval, Instant now) {
+    long every = interval.toMillis();
+    long steps = Math.max(1, interval.dividedBy(STEP));
+    long offset = ((long) (phase * steps)) * STEP.toMillis();
+    long since = Math.floorMod(now.toEpochMilli() - offset, every);
+    return Instant.ofEpochMilli(now.toEpochMilli() + every - since);
+  }
+
   private static Instant onGrid(Instant time) {
     long step = STEP.toMillis();
     return Instant.ofEpochMilli((time.toEpochMilli() / step + 1) * step);

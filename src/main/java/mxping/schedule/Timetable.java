@@ -13,8 +13,10 @@ import mxping.check.Cadence;
 import mxping.check.Check;
 import mxping.run.Due;
 import org.quartz.CronExpression;
+import org.quartz.Job;
 import org.quartz.JobBuilder;
 import org.quartz.JobDetail;
+import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.Trigger;
@@ -46,6 +48,7 @@ public final class Timetable implements AutoCloseable {
   private final Slots slots = new Slots();
   private final RoundJob rounds;
   private final ClockWatch watch;
+  private volatile Optional<Pulse> pulse = Optional.empty();
 
   /**
    * A timetable that stands still until {@link #start}.
@@ -58,11 +61,15 @@ public final class Timetable implements AutoCloseable {
     this.rounds = new RoundJob(rounds, bug, watch::look, InstantSource.system());
     try {
       this.scheduler = scheduler("mxping-" + UUID.randomUUID());
-      scheduler.setJobFactory((bundle, same) -> this.rounds);
+      scheduler.setJobFactory((bundle, same) -> job(bundle.getJobDetail().getKey()));
       scheduler.addJob(job, true);
     } catch (SchedulerException e) {
       throw new IllegalStateException("Quartz does not start", e);
     }
+  }
+
+  private Job job(JobKey key) {
+    return key.getName().equals(Pulse.NAME) ? pulse.orElseThrow() : rounds;
   }
 
   private Scheduler scheduler(String name) throws SchedulerException {
@@ -114,18 +121,65 @@ public final class Timetable implements AutoCloseable {
 
   /** Plans the rounds of a check from now on, and says when the first is due. */
   public Due plan(Check check) {
-    Trigger trigger =
-        switch (check.cadence()) {
-          case Cadence.Every every ->
-              Triggers.every(check.name(), every.interval(), slots.next(every.interval()));
-          case Cadence.Cron cron -> Triggers.cron(check.name(), cron);
-        };
+    return switch (check.cadence()) {
+      case Cadence.Every every -> plan(check, every, slots.next(every.interval()));
+      case Cadence.Cron cron -> plan(check, Triggers.cron(check.name(), cron));
+    };
+  }
+
+  /**
+   * What is planned for a check.
+   *
+   * @param due its next round
+   * @param overdue whether its time was past when it was planned: {@link #makeUp} begins it
+   */
+  public record Planned(Due due, boolean overdue) {}
+
+  /** Plans the rounds of a check that several agents take turns to run. */
+  public Planned plan(Check check, Place place) {
+    return switch (check.cadence()) {
+      case Cadence.Every every -> plan(check, every, place);
+      case Cadence.Cron cron -> new Planned(plan(check, Triggers.cron(check.name(), cron)), false);
+    };
+  }
+
+  private Planned plan(Check check, Cadence.Every every, Place place) {
+    Instant now = Instant.now();
+    Instant first = Slots.at(place.phase(), every.interval(), now);
+    Due due = plan(check, every, first);
+    Instant last = first.minus(every.interval());
+    return last.isBefore(now.minus(place.unwatched()))
+        ? new Planned(due, false)
+        : new Planned(new Due(last, first, due.next()), true);
+  }
+
+  /** Begins a round at once that is {@link Planned#overdue}. */
+  public void makeUp(String check, Due due) {
+    threads.runInThread(() -> rounds.makeUp(check, due));
+  }
+
+  private Due plan(Check check, Cadence.Every every, Instant first) {
+    return plan(check, Triggers.every(check.name(), every.interval(), first));
+  }
+
+  private Due plan(Check check, Trigger trigger) {
     rounds.forget(check.name());
     try {
       Date first = scheduler.scheduleJob(trigger.getTriggerBuilder().forJob(job).build());
       return Triggers.due(trigger, first.toInstant());
     } catch (SchedulerException e) {
       throw new IllegalStateException("cannot plan " + check.name(), e);
+    }
+  }
+
+  /** Has the scheduler call {@code beat} once a second for as long as it is alive. */
+  public void beat(Runnable beat) {
+    JobDetail pulse = JobBuilder.newJob(Pulse.class).withIdentity(Pulse.NAME).build();
+    this.pulse = Optional.of(new Pulse(beat));
+    try {
+      scheduler.scheduleJob(pulse, Triggers.every(Pulse.NAME, Pulse.EVERY, Instant.now()));
+    } catch (SchedulerException e) {
+      throw new IllegalStateException("cannot plan the pulse", e);
     }
   }
 

@@ -42,7 +42,8 @@ record CheckSettings(
     boolean catchAll,
     String nullMx,
     Expected expect,
-    Map<String, String> labels) {
+    Map<String, String> labels,
+    @Nullable String group) {
 
   record Waits(String connect, String greeting, String reply, String tls) {
     static Waits of(Timeouts timeouts) {
@@ -154,7 +155,8 @@ record CheckSettings(
         check.catchAll(),
         word(check.nullMx()),
         Expected.of(check.expect()),
-        new TreeMap<>(check.labels()));
+        new TreeMap<>(check.labels()),
+        check.group().orElse(null));
   }
 
   private static String word(Enum<?> value) {

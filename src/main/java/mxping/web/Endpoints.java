@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import mxping.config.Schema;
 import mxping.history.CheckState;
 import mxping.history.History;
+import mxping.pages.Fellows;
 import mxping.pages.Page;
 import mxping.pages.Pages;
 
@@ -18,7 +19,11 @@ import mxping.pages.Pages;
  * @param probe where probes on request are to be had
  */
 record Endpoints(
-    History history, Exposition exposition, Optional<ProbeEndpoint> probe, Lifecycle lifecycle) {
+    History history,
+    Exposition exposition,
+    Optional<ProbeEndpoint> probe,
+    Lifecycle lifecycle,
+    Fellows fellows) {
   private static final String RELOAD = "/-/reload";
 
   /** The methods of a path that is there. */
@@ -27,8 +32,8 @@ record Endpoints(
   }
 
   void open(RoutesConfig routes) {
-    Gate gate = new Gate(history);
-    Pages pages = new Pages(history);
+    Gate gate = new Gate(history, fellows);
+    Pages pages = new Pages(history, fellows);
     routes.before(Headers::add);
     get(routes, "/", ctx -> page(ctx, pages.checks(query(ctx))));
     get(routes, "/checks/{name}", ctx -> page(ctx, pages.check(ctx.pathParam("name"), query(ctx))));
@@ -88,12 +93,16 @@ record Endpoints(
         ctx, Json.TYPE, out -> Json.write(ChecksView.of(history.checks(), history.now()), out));
   }
 
+  private String missing(String check) {
+    return fellows.find(check).map(Gate::runBy).orElse("no such check");
+  }
+
   private void check(Context ctx) throws IOException {
     Optional<CheckState> state = history.check(ctx.pathParam("name"));
     Object view =
         state
             .<Object>map(known -> CheckDetail.of(known, history.now()))
-            .orElseGet(() -> new Json.Problem("no such check"));
+            .orElseGet(() -> new Json.Problem(missing(ctx.pathParam("name"))));
     ctx.status(state.isPresent() ? 200 : 404);
     Streamed.answer(ctx, Json.TYPE, out -> Json.write(view, out));
   }

@@ -2,16 +2,19 @@ package mxping.web;
 
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import mxping.history.CheckState;
 import mxping.history.History;
 import mxping.history.Standing;
+import mxping.pages.Fellows;
+import mxping.pages.Fellows.Word;
 
 /**
  * The answer to "is the mail host up?" as a status: 200 where it is, 503 where it is not or nobody
  * knows. What a load balancer or a readiness probe asks.
  */
-record Gate(History history) {
+public record Gate(History history, Fellows fellows) {
   private static final int LINES = 100;
 
   void all(Context ctx) {
@@ -29,16 +32,32 @@ record Gate(History history) {
   }
 
   void one(Context ctx) {
-    long now = history.now();
     String name = ctx.pathParam("name");
-    history
+    Word word =
+        word(history, name)
+            .or(() -> fellows.find(name).map(this::asked))
+            .orElse(new Word(404, "no such check"));
+    Plain.answer(ctx, word.status(), word.text());
+  }
+
+  /** How a check of this agent is; empty where it does not run it. */
+  public static Optional<Word> word(History history, String name) {
+    long now = history.now();
+    return history
         .check(name)
-        .ifPresentOrElse(
-            state -> {
-              int status = Standing.of(state, now).up() ? 200 : 503;
-              Plain.answer(ctx, status, line(state, now));
-            },
-            () -> Plain.answer(ctx, 404, "no such check"));
+        .map(state -> new Word(Standing.of(state, now).up() ? 200 : 503, line(state, now)));
+  }
+
+  /** What the member says that runs the check, and which one that is. */
+  private Word asked(Fellows.Elsewhere where) {
+    return fellows
+        .ask(where)
+        .map(word -> new Word(word.status(), word.text() + "\n" + runBy(where)))
+        .orElseGet(() -> new Word(503, runBy(where) + ", which does not answer"));
+  }
+
+  static String runBy(Fellows.Elsewhere where) {
+    return "run by " + where.member() + where.pages().map(pages -> ", " + pages).orElse("");
   }
 
   private static String line(CheckState state, long now) {

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import mxping.config.TlsAbilities;
 import mxping.config.WebConfig;
 import mxping.history.History;
+import mxping.pages.Fellows;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +53,7 @@ public final class Web implements Closeable {
    * @param listen one or more
    * @param config whom to let in, and how
    * @param probing probes on request, where they are to be had
+   * @param fellows the agents that share the checks
    * @throws CannotListenException where one of the addresses cannot be had; then none is kept
    */
   public static Web start(
@@ -60,13 +62,14 @@ public final class Web implements Closeable {
       History history,
       Exposition exposition,
       Optional<? extends Probing> probing,
-      Lifecycle lifecycle)
+      Lifecycle lifecycle,
+      Fellows fellows)
       throws CannotListenException {
     if (listen.isEmpty()) {
       throw new IllegalArgumentException("nowhere to listen");
     }
     Endpoints endpoints =
-        new Endpoints(history, exposition, probing.map(ProbeEndpoint::new), lifecycle);
+        new Endpoints(history, exposition, probing.map(ProbeEndpoint::new), lifecycle, fellows);
     Doorkeeper doorkeeper = new Doorkeeper(config);
     Optional<TlsSide> tls = config.tls().map(TlsSide::new);
     List<ServerSocketChannel> sockets = bind(listen);
@@ -134,6 +137,11 @@ public final class Web implements Closeable {
     }
     doorkeeper.follow(config);
     return Optional.empty();
+  }
+
+  /** {@code http}, or {@code https} where it serves TLS. */
+  public String scheme() {
+    return tls.isPresent() ? "https" : "http";
   }
 
   /** Where it listens, in the order asked for, each with its real port. */

@@ -31,7 +31,10 @@ class ModuleTest {
   private static final Check USUAL = Checks.domain("invalid").named("default").check();
   private static final Configuration FILE =
       new Configuration(
-          new Manners(Duration.ZERO, 4, List.of(), 10), List.of(INBOUND, RELAY), USUAL);
+          new Manners(Duration.ZERO, 4, List.of(), 10),
+          List.of(INBOUND, RELAY),
+          USUAL,
+          Optional.empty());
 
   @Test
   void aModuleIsACheckByItsNameElseTheDefaults() {
@@ -44,7 +47,7 @@ class ModuleTest {
   @Test
   void aCheckNamedDefaultIsTheDefault() {
     Check own = Checks.domain("ours.test").named("default").check();
-    Configuration file = new Configuration(FILE.manners(), List.of(own), USUAL);
+    Configuration file = new Configuration(FILE.manners(), List.of(own), USUAL, Optional.empty());
 
     assertThat(Module.named("", file)).contains(new Module(own));
   }

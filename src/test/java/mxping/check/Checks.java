@@ -48,6 +48,7 @@ public final class Checks {
   private Set<String> mx = Set.of();
   private Optional<Duration> within = Optional.empty();
   private Map<String, String> labels = Map.of();
+  private Optional<String> group = Optional.empty();
 
   private Checks(Target target) {
     this.target = target;
@@ -231,6 +232,11 @@ public final class Checks {
     return this;
   }
 
+  public Checks group(String group) {
+    this.group = Optional.of(group);
+    return this;
+  }
+
   public Checks labels(Map<String, String> labels) {
     this.labels = labels;
     return this;
@@ -257,6 +263,7 @@ public final class Checks {
         catchAll,
         nullMx,
         new Expectations(capabilities, forbidden, greeting, mx, within),
-        labels);
+        labels,
+        group);
   }
 }

@@ -73,6 +73,7 @@ class ContractExampleTest {
             mx: [MX1.example.com., mx2.example.com]
             within: 5s
           labels: {team: mail}
+          group: example
         - domains: [a.example, b.example]
         - host: mail.example.com
         - {name: ann, address: ann@example.com}
@@ -152,7 +153,8 @@ class ContractExampleTest {
             Optional.of("ESMTP|LMTP$"),
             Set.of("mx1.example.com", "mx2.example.com"),
             Optional.of(Duration.ofSeconds(5))),
-        Map.of("team", "mail"));
+        Map.of("team", "mail"),
+        Optional.of("example"));
   }
 
   private static InetAddress ip(String literal) {

@@ -54,7 +54,8 @@ class GoodValuesTest {
                 false,
                 Check.NullMx.FAILED,
                 Expectations.NONE,
-                Map.of()));
+                Map.of(),
+                Optional.empty()));
     assertThat(loading.valid("checks: [{self: true}]").manners())
         .hasToString(
             "Manners[gap=PT2S, invalidRecipientsPerMinute=4,"

@@ -35,6 +35,7 @@ class SchemaTest {
   /** Bad files of which no value is bad by itself: only the whole tells, or the world outside. */
   private static final Set<String> BEYOND_A_SCHEMA =
       Set.of(
+          "a cluster in the clear",
           "until against defaults",
           "defaults against until",
           "a check that needs a name",
@@ -153,7 +154,7 @@ class SchemaTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'', include probe defaults checks",
+    "'', include probe cluster defaults checks",
     "probe, *",
     "probe.dns, *",
     "checks[0].timeouts, *",

@@ -69,7 +69,8 @@ final class Samples {
         false,
         Check.NullMx.FAILED,
         Expectations.NONE,
-        labels);
+        labels,
+        Optional.empty());
   }
 
   static Reply reply(int code, String... lines) {

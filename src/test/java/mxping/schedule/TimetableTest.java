@@ -34,7 +34,7 @@ class TimetableTest {
 
   private final LinkedBlockingQueue<Firing> firings = new LinkedBlockingQueue<>();
 
-  private static Check check(String name, Cadence cadence) {
+  static Check check(String name, Cadence cadence) {
     return new Check(
         name,
         new Target.Self(),
@@ -55,7 +55,8 @@ class TimetableTest {
         false,
         Check.NullMx.FAILED,
         Expectations.NONE,
-        Map.of());
+        Map.of(),
+        Optional.empty());
   }
 
   private static Check every(String name, Duration interval) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import mxping.config.WebConfig;
 import mxping.history.History;
+import mxping.pages.Fellows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,6 +112,7 @@ class ListenAddressTest {
         history,
         new Served.Scrape(""),
         Optional.empty(),
-        Served.alwaysReady());
+        Served.alwaysReady(),
+        Fellows.NONE);
   }
 }

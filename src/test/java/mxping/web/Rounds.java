@@ -64,7 +64,8 @@ final class Rounds {
         false,
         Check.NullMx.FAILED,
         Expectations.NONE,
-        labels);
+        labels,
+        Optional.empty());
   }
 
   /**

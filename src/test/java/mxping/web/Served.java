@@ -23,6 +23,7 @@ import java.util.function.Supplier;
 import mxping.check.Configuration;
 import mxping.config.WebConfig;
 import mxping.history.History;
+import mxping.pages.Fellows;
 
 /** A web server on a loopback port of its own, with a history whose clocks the test holds. */
 final class Served implements AutoCloseable {
@@ -40,28 +41,39 @@ final class Served implements AutoCloseable {
   }
 
   Served(Exposition exposition) throws CannotListenException {
-    this(exposition, WebConfig.NONE, Optional.empty(), Optional.empty());
+    this(exposition, WebConfig.NONE, Optional.empty(), Optional.empty(), Fellows.NONE);
   }
 
   Served(WebConfig config) throws CannotListenException {
-    this(new Scrape("mxping_checks 0\n"), config, Optional.empty(), Optional.empty());
+    this(new Scrape("mxping_checks 0\n"), config, Optional.empty(), Optional.empty(), Fellows.NONE);
   }
 
   /** One that probes on request too. */
   Served(Probing probing) throws CannotListenException {
-    this(new Scrape(""), WebConfig.NONE, Optional.of(probing), Optional.empty());
+    this(new Scrape(""), WebConfig.NONE, Optional.of(probing), Optional.empty(), Fellows.NONE);
+  }
+
+  /** One of an agent that shares its checks. */
+  Served(Fellows fellows) throws CannotListenException {
+    this(new Scrape(""), WebConfig.NONE, Optional.empty(), Optional.empty(), fellows);
   }
 
   /** One whose lifecycle API is enabled. */
   Served(Supplier<Reloaded> reload) throws CannotListenException {
-    this(new Scrape("mxping_checks 0\n"), WebConfig.NONE, Optional.empty(), Optional.of(reload));
+    this(
+        new Scrape("mxping_checks 0\n"),
+        WebConfig.NONE,
+        Optional.empty(),
+        Optional.of(reload),
+        Fellows.NONE);
   }
 
   private Served(
       Exposition exposition,
       WebConfig config,
       Optional<Probing> probing,
-      Optional<Supplier<Reloaded>> reload)
+      Optional<Supplier<Reloaded>> reload,
+      Fellows fellows)
       throws CannotListenException {
     Lifecycle lifecycle =
         new Lifecycle(
@@ -73,7 +85,8 @@ final class Served implements AutoCloseable {
             history,
             exposition,
             probing,
-            lifecycle);
+            lifecycle,
+            fellows);
   }
 
   /** What is found by whoever asks for the configuration. */

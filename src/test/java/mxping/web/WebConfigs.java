@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import mxping.check.Checks;
 import mxping.check.Configuration;
 import mxping.check.Manners;
@@ -20,7 +21,8 @@ final class WebConfigs {
       new Configuration(
           new Manners(Duration.ofSeconds(2), 4, List.of(), 2000),
           List.of(),
-          Checks.domain("invalid").check());
+          Checks.domain("invalid").check(),
+          Optional.empty());
 
   private WebConfigs() {}
 

@@ -1,0 +1,4 @@
+@NullMarked
+package mxping.cluster;
+
+import org.jspecify.annotations.NullMarked;
