@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
@@ -31,6 +32,7 @@ public record Manifests(List<HasMetadata> objects) {
           "v1/Service", Service.class,
           "v1/ServiceAccount", ServiceAccount.class,
           "apps/v1/Deployment", Deployment.class,
+          "apps/v1/StatefulSet", StatefulSet.class,
           "networking.k8s.io/v1/NetworkPolicy", NetworkPolicy.class,
           "policy/v1/PodDisruptionBudget", PodDisruptionBudget.class,
           "monitoring.coreos.com/v1/PodMonitor", PodMonitor.class,

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,8 @@ class ManifestsTest {
             "PrometheusRule",
             "Service",
             "ServiceAccount",
-            "ServiceMonitor");
+            "ServiceMonitor",
+            "StatefulSet");
   }
 
   @Test
@@ -44,6 +46,31 @@ class ManifestsTest {
     assertThat(PodSecurity.containers(pod))
         .hasSize(1)
         .allSatisfy(container -> assertThat(PodSecurity.restricted(pod, container)).isEmpty());
+  }
+
+  @Test
+  void aMemberOfAClusterKeepsToItAndIsAskedWhatOneAloneIs() {
+    PodSpec alone = pod("kubernetes/base/deployment.yaml");
+    PodSpec member =
+        Manifests.read(Deployed.at("kubernetes/overlays/cluster/statefulset.yaml").text())
+            .only(StatefulSet.class)
+            .getSpec()
+            .getTemplate()
+            .getSpec();
+
+    assertThat(PodSecurity.containers(member))
+        .singleElement()
+        .satisfies(
+            container -> {
+              Container other = alone.getContainers().getFirst();
+              assertThat(PodSecurity.restricted(member, container)).isEmpty();
+              assertThat(container.getArgs()).isEqualTo(other.getArgs());
+              assertThat(container.getReadinessProbe()).isEqualTo(other.getReadinessProbe());
+              assertThat(container.getLivenessProbe()).isEqualTo(other.getLivenessProbe());
+              assertThat(container.getStartupProbe()).isEqualTo(other.getStartupProbe());
+            });
+    assertThat(member.getTerminationGracePeriodSeconds())
+        .isEqualTo(alone.getTerminationGracePeriodSeconds());
   }
 
   @Test

@@ -8,7 +8,9 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
@@ -98,6 +100,81 @@ class KustomizeTest {
         .containsAllEntriesOf(all.only(Service.class).getSpec().getSelector());
     assertThat(monitor.getSpec().getPodMetricsEndpoints().getFirst().getPort())
         .isEqualTo(mxping.getPorts().getFirst().getName());
+  }
+
+  @Test
+  void aCluster() throws Exception {
+    Manifests all = rendered("cluster");
+    StatefulSet agents = all.only(StatefulSet.class);
+    PodTemplateSpec pod = agents.getSpec().getTemplate();
+    Map<String, String> labels = pod.getMetadata().getLabels();
+    Service peers = service(all, "mxping-cluster");
+    Service scraped = service(all, "mxping");
+
+    assertThat(all.objects()).hasSize(9);
+    assertThat(agents.getSpec().getReplicas()).isEqualTo(3);
+    assertThat(labels).containsAllEntriesOf(agents.getSpec().getSelector().getMatchLabels());
+    assertThat(PodSecurity.containers(pod.getSpec()))
+        .allSatisfy(
+            container -> assertThat(PodSecurity.restricted(pod.getSpec(), container)).isEmpty());
+    hangsTogether(all, pod);
+    assertThat(agents.getSpec().getServiceName()).isEqualTo(peers.getMetadata().getName());
+    assertThat(checks(all)).contains("dns: " + peers.getMetadata().getName() + " ");
+    assertThat(peers.getSpec().getClusterIP()).isEqualTo("None");
+    assertThat(peers.getSpec().getPublishNotReadyAddresses()).isTrue();
+    assertThat(labels)
+        .containsAllEntriesOf(peers.getSpec().getSelector())
+        .containsAllEntriesOf(scraped.getSpec().getSelector())
+        .containsAllEntriesOf(
+            all.only(PodDisruptionBudget.class).getSpec().getSelector().getMatchLabels());
+    ServiceMonitor monitor = all.only(ServiceMonitor.class);
+    String port = monitor.getSpec().getEndpoints().getFirst().getPort();
+    assertThat(scraped.getMetadata().getLabels())
+        .containsAllEntriesOf(monitor.getSpec().getSelector().getMatchLabels());
+    assertThat(scraped.getSpec().getPorts().getFirst().getName()).isEqualTo(port);
+    assertThat(peers.getSpec().getPorts().getFirst().getName()).isNotEqualTo(port);
+    assertThat(all.only(PrometheusRule.class).getSpec().getGroups()).isNotEmpty();
+  }
+
+  @Test
+  void onlyMembersReachThePortOfTheCluster() throws Exception {
+    Manifests all = rendered("cluster");
+    Map<String, String> labels =
+        all.only(StatefulSet.class).getSpec().getTemplate().getMetadata().getLabels();
+    NetworkPolicy policy = all.only(NetworkPolicy.class);
+    List<NetworkPolicyIngressRule> rules = policy.getSpec().getIngress();
+
+    assertThat(labels).containsAllEntriesOf(policy.getSpec().getPodSelector().getMatchLabels());
+    assertThat(rules)
+        .filteredOn(rule -> rule.getFrom().isEmpty())
+        .flatExtracting(NetworkPolicyIngressRule::getPorts)
+        .extracting(port -> port.getPort().getValue())
+        .containsExactly("http");
+    assertThat(rules)
+        .filteredOn(rule -> !rule.getFrom().isEmpty())
+        .singleElement()
+        .satisfies(
+            rule -> {
+              assertThat(rule.getPorts())
+                  .extracting(port -> port.getPort().getValue())
+                  .containsExactly("cluster");
+              assertThat(rule.getFrom())
+                  .singleElement()
+                  .satisfies(
+                      from -> {
+                        assertThat(from.getNamespaceSelector()).isNull();
+                        assertThat(from.getPodSelector().getMatchLabels())
+                            .isNotEmpty()
+                            .isEqualTo(labels);
+                      });
+            });
+  }
+
+  private static Service service(Manifests all, String name) {
+    return all.of(Service.class)
+        .filter(service -> service.getMetadata().getName().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static PodTemplateSpec pod(Manifests all) {
