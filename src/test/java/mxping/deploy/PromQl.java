@@ -14,7 +14,7 @@ final class PromQl {
   private static final Pattern TOKEN =
       Pattern.compile(
           "\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'"
-              + "|(?<name>[a-zA-Z_:][a-zA-Z0-9_:]*)|[0-9][a-zA-Z0-9_.]*|(?<mark>[{}()\\[\\]])");
+              + "|(?<name>[a-zA-Z_:][a-zA-Z0-9_:]*)|[0-9][a-zA-Z0-9_.]*|(?<mark>[{}()]|\\[[^\\]]*])");
   private static final Set<String> WORDS =
       Set.of("and", "or", "unless", "bool", "offset", "inf", "nan");
   private static final Set<String> AFTER_AGGREGATION = Set.of("by", "without");

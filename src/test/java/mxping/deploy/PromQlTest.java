@@ -30,6 +30,12 @@ class PromQlTest {
   }
 
   @Test
+  void rangesAndTheirStepsAreNoMetrics() {
+    assertThat(PromQl.read("floor(max_over_time((count by (place) (ups))[1h:1m]))").matched)
+        .containsOnlyKeys("ups");
+  }
+
+  @Test
   void functionsAreNoMetrics() {
     assertThat(PromQl.read("time() - min(ends) / 86400 + vector(0.5)").matched)
         .containsOnlyKeys("ends");
