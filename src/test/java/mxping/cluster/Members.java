@@ -60,15 +60,15 @@ final class Members implements AutoCloseable {
 
   /** One that has not joined yet. */
   Membership at(int place, String name, String digest, Optional<Cluster.Tls> tls) {
+    return at(place, name, digest, tls, new Cluster.Peers.Hosts(places));
+  }
+
+  /** The same, which looks for others there. */
+  Membership at(
+      int place, String name, String digest, Optional<Cluster.Tls> tls, Cluster.Peers peers) {
     Membership member =
         new Membership(
-            new Cluster(
-                "test",
-                places.get(place),
-                new Cluster.Peers.Hosts(places),
-                tls,
-                Optional.of(name),
-                digest));
+            new Cluster("test", places.get(place), peers, tls, Optional.of(name), digest));
     joined.add(member);
     return member;
   }

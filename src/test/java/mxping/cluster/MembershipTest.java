@@ -45,6 +45,17 @@ class MembershipTest {
     assertThat(a.viewChanges()).isGreaterThanOrEqualTo(3);
   }
 
+  /** Where there are no others; that they can be looked for takes a part of the Java runtime. */
+  @Test
+  void othersAreLookedForByTheAddressesOfAName() throws Exception {
+    Membership a = members.at(0, "a", "text", Optional.empty(), new Cluster.Peers.Dns("localhost"));
+
+    Members.join(a, "a");
+
+    assertThat(within(() -> a.viewChanges() == 1)).isTrue();
+    assertThat(a.mine(CHECKS)).isEqualTo(CHECKS);
+  }
+
   @Test
   void whoLeavesHandsOver() throws Exception {
     Membership a = members.join(0, "a", "text");
