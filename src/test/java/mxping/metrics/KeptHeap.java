@@ -17,7 +17,7 @@ import mxping.smtp.Transcript;
  * its own, so that nobody else's objects count.
  */
 final class KeptHeap {
-  private static final int CHECKS = 1000;
+  private static final int CHECKS = 5000;
 
   private static final List<Transcript.Line> DIALOGUE =
       List.of(
