@@ -13,7 +13,7 @@ public record Deadline(long nanoTime) {
   /** This deadline, or the end of {@code limit} from now where that comes first. */
   public Deadline orIn(Duration limit) {
     Deadline other = in(limit);
-    return other.nanoTime - nanoTime < 0 ? other : this;
+    return other.isBefore(this) ? other : this;
   }
 
   /** What is left until then; zero or negative once it has passed. */
@@ -23,6 +23,10 @@ public record Deadline(long nanoTime) {
 
   public boolean passed() {
     return nanoTime - System.nanoTime() <= 0;
+  }
+
+  boolean isBefore(Deadline other) {
+    return nanoTime - other.nanoTime < 0;
   }
 
   /**

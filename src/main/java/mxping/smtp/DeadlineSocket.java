@@ -3,26 +3,40 @@ package mxping.smtp;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A socket on which a wait ends at its deadline, however the octets trickle in. A plain read
  * timeout starts again with each read, so a peer that drips an octet a second holds it for ever;
- * here every raw read is given what is left of the wait. What is layered on top, TLS included,
- * inherits that.
+ * here {@link Alarms} ends the read that a deadline finds waiting. What is layered on top, TLS
+ * included, inherits that. Once a read has ended so, nothing can be read any more; to write is
+ * still possible.
  *
- * <p>Not thread-safe; one dialogue owns it.
+ * <p>Not thread-safe but for {@link #endLateRead} and {@link #close}; one dialogue owns it.
  */
 final class DeadlineSocket extends Socket {
   private Deadline deadline = new Deadline(System.nanoTime());
+
+  /** What the read that goes on waits for, until it or its deadline comes to an end. */
+  private final AtomicReference<@Nullable Deadline> reading = new AtomicReference<>();
+
   private @Nullable InputStream in;
   private boolean watching;
   private int first = -1;
 
+  /** Goes straight to the other side; to look for a proxy takes longer than to say EHLO. */
+  DeadlineSocket() {
+    super(Proxy.NO_PROXY);
+  }
+
   /**
-   * Reads from now on fail with {@link SocketTimeoutException} once {@code deadline} has passed.
+   * Reads from now on fail with {@link SocketTimeoutException} once {@code deadline} has passed, or
+   * {@link Alarms#GRAIN} later.
    */
   void waitUntil(Deadline deadline) {
     this.deadline = deadline;
@@ -45,8 +59,35 @@ final class DeadlineSocket extends Socket {
     if (stream == null) {
       stream = new Timed(super.getInputStream());
       in = stream;
+      Alarms.SHARED.mind(this);
     }
     return stream;
+  }
+
+  /**
+   * Ends the read that goes on, if its deadline has passed.
+   *
+   * @return the deadline of a read that may go on
+   */
+  Optional<Deadline> endLateRead() {
+    Deadline end = reading.get();
+    if (end == null || !end.passed()) {
+      return Optional.ofNullable(end);
+    }
+    if (reading.compareAndSet(end, null)) {
+      try {
+        shutdownInput();
+      } catch (IOException e) {
+        // closed meanwhile, so nobody reads any more
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public void close() throws IOException {
+    Alarms.SHARED.drop(this);
+    super.close();
   }
 
   private final class Timed extends FilterInputStream {
@@ -62,11 +103,16 @@ final class DeadlineSocket extends Socket {
 
     @Override
     public int read(byte[] b, int off, int len) throws IOException {
-      if (deadline.passed()) {
+      Deadline end = deadline;
+      if (end.passed()) {
         throw new SocketTimeoutException("deadline passed");
       }
-      setSoTimeout(deadline.socketMillis());
+      reading.set(end);
+      Alarms.SHARED.set(end);
       int read = super.read(b, off, len);
+      if (!reading.compareAndSet(end, null)) {
+        throw new SocketTimeoutException("deadline passed");
+      }
       if (watching && read > 0) {
         watching = false;
         first = b[off] & 0xff;
