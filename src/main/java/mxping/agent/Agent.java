@@ -242,7 +242,7 @@ public final class Agent implements AutoCloseable {
         Optional<CheckState> state = history.check(completed.check().name());
         Optional<Finding> told = state.flatMap(CheckState::deciding);
         log.tell(
-            state.flatMap(CheckState::last).orElse(completed), told.orElse(completed.deciding()));
+            state.flatMap(CheckState::last).orElse(completed), told.orElseGet(completed::deciding));
       }
     }
   }

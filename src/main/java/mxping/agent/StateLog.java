@@ -48,7 +48,9 @@ final class StateLog {
     if (before.isEmpty() || !before.get().equals(now)) {
       changed(round, deciding, before);
     }
-    round.hosts().forEach(host -> LOG.debug("{}: {}", check, line(host)));
+    if (LOG.isDebugEnabled()) {
+      round.hosts().forEach(host -> LOG.debug("{}: {}", check, line(host)));
+    }
   }
 
   /** Each host's reason; of one whose turn did not come, what was known before goes on. */

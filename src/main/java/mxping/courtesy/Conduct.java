@@ -3,6 +3,7 @@ package mxping.courtesy;
 import java.net.InetAddress;
 import java.time.Duration;
 import mxping.check.Manners;
+import mxping.check.Network;
 
 /**
  * How one address is to be visited, by the manners that hold at the moment.
@@ -14,8 +15,17 @@ import mxping.check.Manners;
 record Conduct(Duration gap, int invalidRecipientsPerMinute, boolean atHome) {
 
   static Conduct towards(InetAddress address, Manners manners) {
-    boolean ours = manners.ownNetworks().stream().anyMatch(network -> network.contains(address));
+    boolean ours = ours(address, manners);
     return new Conduct(
         ours ? Duration.ZERO : manners.gap(), manners.invalidRecipientsPerMinute(), ours);
+  }
+
+  private static boolean ours(InetAddress address, Manners manners) {
+    for (Network network : manners.ownNetworks()) {
+      if (network.contains(address)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

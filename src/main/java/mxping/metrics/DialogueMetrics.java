@@ -60,8 +60,8 @@ final class DialogueMetrics {
               "mxping_capability_info",
               "What the mail host offers in its reply to EHLO.",
               (probe, out) -> {
-                for (String keyword : keywords(probe)) {
-                  out.inform(Labels.of("capability", keyword));
+                for (Labels keyword : keywords(probe)) {
+                  out.inform(keyword);
                 }
               }));
 
@@ -81,7 +81,7 @@ final class DialogueMetrics {
     return Labels.of("rcpt", rcpt.name(), "verdict", rcpt.verdict().label());
   }
 
-  private static Set<String> keywords(ProbeResult probe) {
+  private static Set<Labels> keywords(ProbeResult probe) {
     return probe.capabilities().keywords().stream()
         .map(Keywords::label)
         .collect(Collectors.toCollection(TreeSet::new));

@@ -4,6 +4,7 @@ import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -41,7 +42,12 @@ final class HistoryCollector implements MultiCollector {
     long now = history.now();
     List<CheckView> checks =
         history.checks().stream().map(state -> CheckView.of(state, now)).toList();
-    List<HostView> hosts = checks.stream().flatMap(check -> check.hosts().stream()).toList();
+    // sorted once, each family finds its series in order
+    List<HostView> hosts =
+        checks.stream()
+            .flatMap(check -> check.hosts().stream())
+            .sorted(Comparator.comparing(HostView::labels))
+            .toList();
     List<MetricSnapshot> families = new ArrayList<>();
     for (Family<CheckView> family : ofChecks) {
       addGuarded(families, family.name(), () -> family.of(checks));

@@ -1,6 +1,9 @@
 package mxping.metrics;
 
+import io.prometheus.metrics.model.snapshots.Labels;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The EHLO keywords that can be label values, so that no server can make series at will. */
 final class Keywords {
@@ -55,10 +58,18 @@ final class Keywords {
           "XSHADOWREQUEST",
           "XVERP");
 
+  private static final Labels OTHER = labels("other");
+  private static final Map<String, Labels> LABELS =
+      KNOWN.stream().collect(Collectors.toUnmodifiableMap(keyword -> keyword, Keywords::labels));
+
   private Keywords() {}
 
-  /** The value of the {@code capability} label: the keyword where it is known, else other. */
-  static String label(String keyword) {
-    return KNOWN.contains(keyword) ? keyword : "other";
+  private static Labels labels(String value) {
+    return Labels.of("capability", value);
+  }
+
+  /** The {@code capability} label: the keyword where it is known, else other. */
+  static Labels label(String keyword) {
+    return LABELS.getOrDefault(keyword, OTHER);
   }
 }

@@ -1,6 +1,5 @@
 package mxping.probe;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import mxping.smtp.Reply;
@@ -15,9 +14,6 @@ import mxping.smtp.Reply;
  */
 public record Finding(
     Phase phase, Reason reason, Outcome outcome, Optional<Reply> reply, String detail) {
-
-  /** The worst outcome first; equals are equal, so that a stable choice takes the earliest. */
-  static final Comparator<Finding> WORST_FIRST = Comparator.comparing(Finding::outcome).reversed();
 
   public static Finding of(Phase phase, Reason reason, String detail) {
     return new Finding(phase, reason, reason.outcome(), Optional.empty(), detail);
@@ -39,6 +35,12 @@ public record Finding(
 
   /** The one that decides: the worst outcome, of equals the earliest; none of an empty list. */
   public static Optional<Finding> worst(List<Finding> findings) {
-    return findings.stream().min(WORST_FIRST);
+    Finding worst = null;
+    for (Finding finding : findings) {
+      if (worst == null || finding.outcome().compareTo(worst.outcome()) > 0) {
+        worst = finding;
+      }
+    }
+    return Optional.ofNullable(worst);
   }
 }

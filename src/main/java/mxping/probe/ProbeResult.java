@@ -45,9 +45,8 @@ public record ProbeResult(
 
   /** The finding that decides the outcome. */
   public Finding deciding() {
-    return Stream.concat(findings.stream(), Stream.of(lastAsked))
-        .min(Finding.WORST_FIRST)
-        .orElseThrow();
+    Finding worst = Finding.worst(findings).orElse(lastAsked);
+    return lastAsked.outcome().compareTo(worst.outcome()) > 0 ? lastAsked : worst;
   }
 
   /** Whether the host spoke correct SMTP as far as we went. */

@@ -67,6 +67,9 @@ public record Disparity(Aspect aspect, String about, Map<String, String> says) {
         up.put(host.key().text(), probed.result());
       }
     }
+    if (up.size() < 2) {
+      return List.of();
+    }
     List<Disparity> found = new ArrayList<>();
     for (String recipient : recipients(up)) {
       compare(Aspect.VERDICT, recipient, up, result -> verdict(result, recipient))

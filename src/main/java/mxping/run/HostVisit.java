@@ -58,6 +58,9 @@ final class HostVisit {
    * if another has one.
    */
   Visited of(MailHost host, List<Family> families) {
+    if (families.size() == 1) {
+      return of(host, families.getFirst());
+    }
     List<Visited> each = AtOnce.each(families, family -> of(host, family));
     List<HostResult> all = each.stream().flatMap(one -> one.results().stream()).toList();
     List<HostResult> known = all.stream().filter(one -> !hasNoAddress(one)).toList();

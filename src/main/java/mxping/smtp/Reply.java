@@ -1,9 +1,7 @@
 package mxping.smtp;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * What a server answers to one command (RFC 5321 4.2).
@@ -34,9 +32,15 @@ public record Reply(int code, List<String> lines) {
 
   /** The enhanced code of the lines (RFC 2034 4); none where lines differ in it. */
   public Optional<EnhancedCode> enhanced() {
-    List<EnhancedCode> all =
-        lines.stream().map(EnhancedCode::leading).flatMap(Optional::stream).distinct().toList();
-    return all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty();
+    Optional<EnhancedCode> only = Optional.empty();
+    for (String line : lines) {
+      Optional<EnhancedCode> code = EnhancedCode.leading(line);
+      if (only.isPresent() && code.isPresent() && !code.equals(only)) {
+        return Optional.empty();
+      }
+      only = only.or(() -> code);
+    }
+    return only;
   }
 
   /** The lines' text, one below the other. */
@@ -46,8 +50,7 @@ public record Reply(int code, List<String> lines) {
 
   /** Code and text on one line for people: control characters visible, at most 300 characters. */
   public String shown() {
-    String text = lines.stream().filter(Objects::nonNull).collect(Collectors.joining(" / "));
-    String line = Printable.of(code + " " + text).strip();
+    String line = Printable.of(code + " " + String.join(" / ", lines)).strip();
     return line.length() <= 300 ? line : line.substring(0, 299) + "…";
   }
 }

@@ -250,7 +250,7 @@ public final class SmtpConnection implements Closeable {
   }
 
   private Reply command(String line, String shown) throws WireException {
-    if (line.chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0)) {
+    if (line.indexOf('\r') >= 0 || line.indexOf('\n') >= 0 || line.indexOf(0) >= 0) {
       throw new IllegalArgumentException("more than one line: " + Printable.of(shown));
     }
     Optional<Reply> early = earlyReply();
