@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ends reads whose deadlines have passed, on all sockets of the process. A read with a timeout of
@@ -12,6 +14,8 @@ import java.util.concurrent.locks.LockSupport;
  * reads have ended by then. Thread-safe.
  */
 final class Alarms {
+  private static final Logger LOG = LoggerFactory.getLogger(Alarms.class);
+
   /** How late a read may end: deadlines that lie closer together share a look. */
   static final Duration GRAIN = Duration.ofMillis(10);
 
@@ -47,16 +51,28 @@ final class Alarms {
 
   private void keep() {
     while (true) {
-      // before the look: a read that begins during it, and may be passed over, calls for another
-      next = Deadline.in(MOST_SLEEP);
-      Deadline earliest = next;
-      for (DeadlineSocket socket : sockets) {
-        Deadline before = earliest;
-        earliest = socket.endLateRead().filter(end -> end.isBefore(before)).orElse(before);
-      }
-      Deadline soonest = Deadline.in(GRAIN);
-      next = earliest.isBefore(soonest) ? soonest : earliest;
       LockSupport.parkNanos(next.left().toNanos());
+      try {
+        look();
+      } catch (Throwable e) {
+        // nobody else would end a late read, so this goes on even when memory has run out
+        LOG.error("late reads were not ended, and will be looked at again", e);
+        next = Deadline.in(GRAIN);
+      }
     }
+  }
+
+  private void look() {
+    // before the look: a read that begins during it, and may be passed over, calls for another
+    next = Deadline.in(MOST_SLEEP);
+    Deadline earliest = next;
+    for (DeadlineSocket socket : sockets) {
+      Deadline end = socket.endLateRead();
+      if (end != null && end.isBefore(earliest)) {
+        earliest = end;
+      }
+    }
+    Deadline soonest = Deadline.in(GRAIN);
+    next = earliest.isBefore(soonest) ? soonest : earliest;
   }
 }

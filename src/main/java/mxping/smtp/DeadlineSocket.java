@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -69,10 +68,10 @@ final class DeadlineSocket extends Socket {
    *
    * @return the deadline of a read that may go on
    */
-  Optional<Deadline> endLateRead() {
+  @Nullable Deadline endLateRead() {
     Deadline end = reading.get();
     if (end == null || !end.passed()) {
-      return Optional.ofNullable(end);
+      return end;
     }
     if (reading.compareAndSet(end, null)) {
       try {
@@ -81,7 +80,7 @@ final class DeadlineSocket extends Socket {
         // closed meanwhile, so nobody reads any more
       }
     }
-    return Optional.empty();
+    return null;
   }
 
   @Override
