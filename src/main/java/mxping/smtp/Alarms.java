@@ -55,7 +55,7 @@ final class Alarms {
       try {
         look();
       } catch (Throwable e) {
-        // nobody else would end a late read, so this goes on even when memory has run out
+        // nobody else would end a late read, so this goes on
         LOG.error("late reads were not ended, and will be looked at again", e);
         next = Deadline.in(GRAIN);
       }
