@@ -149,22 +149,23 @@ public final class Mxping implements Callable<Integer> {
     return Exit.UNUSABLE;
   }
 
-  /** Runs until a signal; SIGTERM and SIGINT are a good end, so the exit code is 0. */
+  /** Runs until a signal. */
   private int run(Sources sources) throws InterruptedException, IOException {
+    Signals signals = Signals.heeded();
     try {
-      Agent agent =
+      signals.reach(
           Agent.start(
               sources,
               new Serving(listen, lifecycle, onRequest()),
               metrics.export(),
-              Version.build());
-      Hangup.does(agent::reload);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(agent), "stop"));
+              Version.build()));
     } catch (CannotListenException | NameTakenException e) {
       PrintWriter err = spec.commandLine().getErr();
       err.println("mxping: " + e.getMessage());
       err.flush();
       return Exit.UNUSABLE;
+    } finally {
+      signals.startingIsOver();
     }
     new CountDownLatch(1).await();
     return Exit.OK;
@@ -172,16 +173,5 @@ public final class Mxping implements Callable<Integer> {
 
   private Optional<Guard> onRequest() {
     return probe ? Optional.of(new Guard(probeAllow)) : Optional.empty();
-  }
-
-  private static void stop(Agent agent) {
-    int code = Exit.OK;
-    try {
-      agent.close();
-    } catch (IOException | RuntimeException e) {
-      System.err.println("mxping: did not stop cleanly: " + e);
-      code = Exit.NOT_SO;
-    }
-    Runtime.getRuntime().halt(code);
   }
 }

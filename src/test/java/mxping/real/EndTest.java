@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import mxping.scripted.ScriptedSmtp;
 import mxping.scripted.Session;
 import org.junit.jupiter.api.Tag;
@@ -77,6 +79,27 @@ class EndTest {
     agent.signal("TERM");
 
     assertThat(agent.end(Duration.ofSeconds(3)).exit()).isZero();
+  }
+
+  /** It listens before it watches, and taking that many checks on takes it a while. */
+  @Test
+  void aSignalWhileItStartsIsHeededOnceItHas() throws Exception {
+    String many =
+        IntStream.range(0, 10_000)
+            .mapToObj(i -> "  - {name: c%d, host: 127.25.0.5, every: 1h}\n".formatted(i))
+            .collect(Collectors.joining("", "checks:\n", ""));
+    int port = Loopback.freePort();
+    Program agent = mxping(many, "--web.listen-address=127.0.0.1:" + port);
+    rig.keep(agent::stop);
+    Loopback.awaitListening("127.0.0.1", port, SOON);
+
+    agent.signal("TERM");
+    Program.Ended ended = agent.end(SOON);
+
+    assertThat(ended.exit()).isZero();
+    assertThat(ended.err().lines())
+        .anyMatch(line -> line.contains("watching 10000 checks"))
+        .anyMatch(line -> line.contains("stopping"));
   }
 
   @Test
