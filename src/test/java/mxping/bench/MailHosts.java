@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import mxping.certificates.Certificates;
 import mxping.scripted.ScriptedSmtp;
+import mxping.scripted.Tls;
 
 /** Mail hosts for probes to go to, which know every recipient: on one port of many addresses. */
 final class MailHosts implements AutoCloseable {
@@ -16,7 +17,7 @@ final class MailHosts implements AutoCloseable {
       int port = hosts.isEmpty() ? 0 : hosts.getFirst().port();
       hosts.add(
           ScriptedSmtp.on("127.0.9." + i, port)
-              .showing(Certificates.valid("mx.test"))
+              .showing(Certificates.valid(name(i)))
               .answering(rcpt -> "250 2.1.5 ok"));
     }
   }
@@ -28,9 +29,25 @@ final class MailHosts implements AutoCloseable {
         "defaults: {every: %ds, port: %d, rcpt: [ann@mx.test], tls: %s}%nchecks:%n"
             .formatted(everySeconds, hosts.getFirst().port(), tls));
     for (int i = 0; i < checks; i++) {
-      file.append("  - {name: c%05d, host: 127.0.9.%d}%n".formatted(i, 1 + i % ADDRESSES));
+      int host = 1 + i % ADDRESSES;
+      file.append(
+          "  - {name: c%05d, host: 127.0.9.%d, tls: {server_name: %s}}%n"
+              .formatted(i, host, name(host)));
     }
     return file.toString();
+  }
+
+  /** Each has its own, for a session is resumed by the host that gave it alone. */
+  private static String name(int host) {
+    return "mx%d.test".formatted(host);
+  }
+
+  /** How many of the sessions until now went on with an earlier one of TLS. */
+  long resumed() {
+    return hosts.stream()
+        .flatMap(host -> host.sessions().stream())
+        .filter(session -> session.tls().filter(Tls::resumed).isPresent())
+        .count();
   }
 
   @Override
