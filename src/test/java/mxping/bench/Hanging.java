@@ -6,11 +6,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Memory while 10,000 mail hosts hang: each takes the connection and says nothing. */
+/**
+ * Memory while 10,000 mail hosts hang, each of which takes the connection and says nothing; and
+ * whether that delays 1,000 checks of others.
+ */
 record Hanging() implements Measurement {
   private static final int HOSTS = 10_000;
   private static final int A_NET = 250;
+  private static final int OTHERS = 1000;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration WINDOW = Duration.ofSeconds(20);
 
   @Override
   public String about() {
@@ -20,20 +25,26 @@ record Hanging() implements Measurement {
   @Override
   public List<Figure> taken() throws Exception {
     List<ServerSocket> hosts = new ArrayList<>();
-    try {
+    try (MailHosts others = new MailHosts()) {
       for (int i = 0; i < HOSTS; i++) {
         int port = hosts.isEmpty() ? 0 : hosts.getFirst().getLocalPort();
         hosts.add(new ServerSocket(port, 2, InetAddress.ofLiteral(address(i))));
       }
-      try (Subject agent = new Subject(checks(hosts.getFirst().getLocalPort()))) {
+      String checks =
+          others.checks(OTHERS, 10, "{mode: \"off\"}") + checks(hosts.getFirst().getLocalPort());
+      try (Subject agent = new Subject(checks)) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         double inFlight = 0;
         while (inFlight < HOSTS && System.nanoTime() < end) {
           Thread.sleep(Duration.ofSeconds(2));
           inFlight = inFlight(agent.get("/metrics"));
         }
+        Scraped before = Scraped.of(agent);
+        Thread.sleep(WINDOW);
+        Scraped after = Scraped.of(agent);
         return List.of(
             new Figure("probes in flight", inFlight, ""),
+            new Figure("rounds are late, p99, at most", after.lagMillisSince(before), "ms"),
             new Figure("resident memory", agent.megabytes(), "MB"));
       }
     } finally {
@@ -56,13 +67,12 @@ record Hanging() implements Measurement {
   }
 
   private static String checks(int port) {
-    StringBuilder file = new StringBuilder("probe: {helo: probe.test, max_in_flight: 12000}\n");
-    file.append(
-        "defaults: {every: 20s, timeout: 5m, timeouts: {greeting: 5m}, port: %d}%nchecks:%n"
-            .formatted(port));
+    String how = "every: 20s, timeout: 5m, timeouts: {greeting: 5m}, port: %d".formatted(port);
+    StringBuilder checks = new StringBuilder();
     for (int i = 0; i < HOSTS; i++) {
-      file.append("  - {name: c%05d, host: %s}%n".formatted(i, address(i)));
+      checks.append(
+          "  - {name: h%05d, host: %s, tls: {mode: off}, %s}%n".formatted(i, address(i), how));
     }
-    return file.toString();
+    return checks.toString();
   }
 }

@@ -22,17 +22,18 @@ final class MailHosts implements AutoCloseable {
     }
   }
 
-  /** A file with so many checks of them. */
+  /** A file with so many checks of them; {@code tls} may have the host's name filled in. */
   String checks(int checks, int everySeconds, String tls) {
-    StringBuilder file = new StringBuilder("probe: {helo: probe.test, gap: 0s}\n");
+    StringBuilder file =
+        new StringBuilder("probe: {helo: probe.test, gap: 0s, max_in_flight: 12000}\n");
     file.append(
-        "defaults: {every: %ds, port: %d, rcpt: [ann@mx.test], tls: %s}%nchecks:%n"
-            .formatted(everySeconds, hosts.getFirst().port(), tls));
+        "defaults: {every: %ds, port: %d, rcpt: [ann@mx.test]}%nchecks:%n"
+            .formatted(everySeconds, hosts.getFirst().port()));
     for (int i = 0; i < checks; i++) {
       int host = 1 + i % ADDRESSES;
       file.append(
-          "  - {name: c%05d, host: 127.0.9.%d, tls: {server_name: %s}}%n"
-              .formatted(i, host, name(host)));
+          "  - {name: c%05d, host: 127.0.9.%d, tls: %s}%n"
+              .formatted(i, host, tls.formatted(name(host))));
     }
     return file.toString();
   }

@@ -7,7 +7,8 @@ import mxping.certificates.Certificates;
 /** What a probe costs of an agent with 1,000 checks every 10 s, scraped every 10 s. */
 record Steady(String how, String tls) implements Measurement {
   static final String VERIFIED =
-      "{mode: required, verify: require, ca_file: \"%s\"}".formatted(Certificates.caFile());
+      "{mode: required, verify: require, server_name: %%s, ca_file: \"%s\"}"
+          .formatted(Certificates.caFile());
 
   private static final Duration WARM = Duration.ofSeconds(20);
   private static final Duration BETWEEN_SCRAPES = Duration.ofSeconds(10);
