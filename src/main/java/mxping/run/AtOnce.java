@@ -13,11 +13,12 @@ final class AtOnce {
 
   /**
    * The results of {@code work} on each of {@code inputs}, in their order, once all are there; a
-   * single one is done on the caller's thread.
+   * single one is done on the caller's thread, whose stack is kept small: it is held as long as a
+   * host keeps us waiting.
    */
   static <A, B> List<B> each(List<A> inputs, Function<A, B> work) {
-    if (inputs.size() < 2) {
-      return inputs.stream().map(work).toList();
+    if (inputs.size() == 1) {
+      return List.of(work.apply(inputs.getFirst()));
     }
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<CompletableFuture<B>> results = new ArrayList<>();

@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import mxping.smtp.WireException.Break;
 
@@ -26,8 +25,12 @@ final class ReplyReader {
   static final int REPLY_OCTETS = 64 * 1024;
   private static final int KEPT_OCTETS = 8 * 1024;
 
+  /** Enough for most replies; a host that never answers holds no more. */
+  private static final int FIRST_OCTETS = 512;
+
   private final InputStream in;
-  private byte[] buffer = new byte[LINE_OCTETS];
+  private byte[] buffer = new byte[FIRST_OCTETS];
+  private int most = LINE_OCTETS;
   private int start;
   private int end;
 
@@ -37,7 +40,7 @@ final class ReplyReader {
 
   /** Takes lines of up to {@code octets} from now on, their CRLF included. */
   void takeLinesOf(int octets) {
-    buffer = Arrays.copyOf(buffer, Math.max(octets, buffer.length));
+    most = Math.max(octets, most);
   }
 
   /** Whether octets are there that nobody asked for yet; does not block. */
@@ -73,7 +76,7 @@ final class ReplyReader {
       }
       code = found;
       boolean last = length == 3 || buffer[start + 3] == ' ';
-      if (octets <= Math.max(KEPT_OCTETS, buffer.length)) {
+      if (octets <= Math.max(KEPT_OCTETS, most)) {
         lines.add(length > 4 ? decode(start + 4, length - 4) : "");
       }
       consumeLine(length);
@@ -102,14 +105,12 @@ final class ReplyReader {
           return seen > start && buffer[seen - 1] == '\r' ? seen - 1 - start : seen - start;
         }
       }
-      if (end - start == buffer.length) {
-        throw new WireException(Break.PROTOCOL, "a line of more than " + buffer.length + " octets");
+      if (end - start == most) {
+        throw new WireException(Break.PROTOCOL, "a line of more than " + most + " octets");
       }
       if (end == buffer.length) {
-        System.arraycopy(buffer, start, buffer, 0, end - start);
-        seen -= start;
-        end -= start;
-        start = 0;
+        makeRoom();
+        seen = end;
       }
       int read = in.read(buffer, end, buffer.length - end);
       if (read < 0) {
@@ -119,6 +120,15 @@ final class ReplyReader {
       }
       end += read;
     }
+  }
+
+  /** A reply that fills the buffer gets a larger one, as long as a line may want it. */
+  private void makeRoom() {
+    byte[] filled = buffer;
+    buffer = filled.length < most ? new byte[Math.min(2 * filled.length, most)] : filled;
+    System.arraycopy(filled, start, buffer, 0, end - start);
+    end -= start;
+    start = 0;
   }
 
   private void consumeLine(int length) {
