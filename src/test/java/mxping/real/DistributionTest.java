@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The distribution on machines and in folders as they come. */
 @Tag("dist")
@@ -213,6 +215,17 @@ class DistributionTest {
             "--version");
 
     assertThat(ended.out()).contains("Heap Max Capacity: 96M");
+  }
+
+  /** Bounds for parts of the heap must not be larger than a heap that a small container gives. */
+  @ParameterizedTest
+  @ValueSource(strings = {"32m", "64m"})
+  void startsWithASmallHeapToo(String heap) throws Exception {
+    Program.Ended ended =
+        run("env", "MXPING_JAVA_OPTIONS=-Xmx" + heap, built.launcher().toString(), "--version");
+
+    assertThat(ended.out()).matches(VERSION);
+    assertThat(ended.err()).isEmpty();
   }
 
   @Test
