@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import mxping.scripted.ScriptedSmtp;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -27,6 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DistributionTest {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final String VERSION = "mxping [0-9].*\\(revision .*, Java 25.*\\)\n";
+
+  /** What all its files may have, its cache included; without strip(1) it is more. */
+  private static final long UNPACKED_OCTETS = 120L << 20;
 
   private static final Pattern LISTENING = Pattern.compile("listening on (\\S+)");
 
@@ -226,6 +230,17 @@ class DistributionTest {
 
     assertThat(ended.out()).matches(VERSION);
     assertThat(ended.err()).isEmpty();
+  }
+
+  @Test
+  void takesNoMoreRoomThanItMay() throws IOException {
+    long octets = 0;
+    try (Stream<Path> files = Files.walk(built.home())) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        octets += Files.size(file);
+      }
+    }
+    assertThat(octets).isLessThan(UNPACKED_OCTETS);
   }
 
   @Test
