@@ -1,11 +1,13 @@
 package mxping.metrics;
 
 import io.prometheus.metrics.model.snapshots.Labels;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import mxping.check.Check;
+import mxping.history.Tally;
 import mxping.probe.Finding;
 import mxping.probe.Reason;
 import mxping.run.Disparity;
@@ -18,7 +20,7 @@ final class CheckMetrics {
   private static final EnumLabels<Disparity.Aspect> ASPECTS =
       new EnumLabels<>("aspect", Disparity.Aspect.class, Disparity.Aspect::label);
   private static final Set<Reason> SKIPPING =
-      Set.of(Reason.THROTTLED_LOCALLY, Reason.OVERLAPPED, Reason.MISSED);
+      EnumSet.of(Reason.THROTTLED_LOCALLY, Reason.OVERLAPPED, Reason.MISSED);
   private static final String[] RESULT = {"fault", "outcome", "phase", "reason"};
 
   /** What a check has from its first moment on. */
@@ -120,9 +122,10 @@ final class CheckMetrics {
 
   private static void disparities(Round.Completed round, Series out) {
     if (round.hosts().size() > 1) {
-      for (Disparity.Aspect aspect : Disparity.Aspect.values()) {
-        out.add(
-            ASPECTS.of(aspect), round.disparities().stream().anyMatch(d -> d.aspect() == aspect));
+      Set<Disparity.Aspect> found = EnumSet.noneOf(Disparity.Aspect.class);
+      round.disparities().forEach(disparity -> found.add(disparity.aspect()));
+      for (Disparity.Aspect aspect : ASPECTS.values()) {
+        out.addFirst(ASPECTS.of(aspect), found.contains(aspect) ? 1 : 0);
       }
     }
   }
@@ -134,10 +137,11 @@ final class CheckMetrics {
   }
 
   private static void skipped(CheckView check, Series out) {
-    Set<Reason> reasons = new TreeSet<>(SKIPPING);
-    reasons.addAll(check.state().skipped().counts().keySet());
-    for (Reason reason : reasons) {
-      out.add(REASONS.of(reason), check.state().skipped().of(reason));
+    Tally<Reason> skipped = check.state().skipped();
+    for (Reason reason : REASONS.values()) {
+      if (SKIPPING.contains(reason) || skipped.counts().containsKey(reason)) {
+        out.add(REASONS.of(reason), skipped.of(reason));
+      }
     }
   }
 

@@ -1,12 +1,13 @@
 package mxping.metrics;
 
 import io.prometheus.metrics.model.snapshots.Labels;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
 import mxping.probe.Phase;
+import mxping.probe.PhaseTime;
 import mxping.probe.ProbeResult;
 import mxping.probe.RecipientResult;
 import mxping.probe.Verdict;
@@ -25,17 +26,20 @@ final class DialogueMetrics {
               "mxping_phase_seconds",
               "Duration of each phase that the last probe got through.",
               (probe, out) ->
-                  probe
-                      .phases()
-                      .forEach(
-                          done -> out.add(PHASES.of(done.phase()), Seconds.of(done.duration())))),
+                  eachPhase(
+                      probe,
+                      done -> out.add(PHASES.of(done.phase()), Seconds.of(done.duration())))),
           family(
               "mxping_reply_code",
               "The last reply code of each phase that the last probe got through.",
               (probe, out) ->
-                  probe.phases().stream()
-                      .filter(done -> done.code() != 0)
-                      .forEach(done -> out.add(PHASES.of(done.phase()), done.code()))),
+                  eachPhase(
+                      probe,
+                      done -> {
+                        if (done.code() != 0) {
+                          out.add(PHASES.of(done.phase()), done.code());
+                        }
+                      })),
           family(
               "mxping_rcpt_success",
               "Whether the mail host said of the recipient what the check expects.",
@@ -61,7 +65,7 @@ final class DialogueMetrics {
               "What the mail host offers in its reply to EHLO.",
               (probe, out) -> {
                 for (Labels keyword : keywords(probe)) {
-                  out.inform(keyword);
+                  out.addFirst(keyword, 1);
                 }
               }));
 
@@ -81,9 +85,21 @@ final class DialogueMetrics {
     return Labels.of("rcpt", rcpt.name(), "verdict", rcpt.verdict().label());
   }
 
+  private static void eachPhase(ProbeResult probe, Consumer<PhaseTime> to) {
+    for (Phase phase : PHASES.values()) {
+      for (PhaseTime done : probe.phases()) {
+        if (done.phase() == phase) {
+          to.accept(done);
+        }
+      }
+    }
+  }
+
   private static Set<Labels> keywords(ProbeResult probe) {
-    return probe.capabilities().keywords().stream()
-        .map(Keywords::label)
-        .collect(Collectors.toCollection(TreeSet::new));
+    Set<Labels> labels = new HashSet<>();
+    for (String keyword : probe.capabilities().keywords()) {
+      labels.add(Keywords.label(keyword));
+    }
+    return labels;
   }
 }

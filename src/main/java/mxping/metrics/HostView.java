@@ -13,20 +13,18 @@ import mxping.run.HostResult;
  * A mail host of a check as a scrape sees it.
  *
  * @param fresh the last visit, where it is not stale
+ * @param probed what its probe found out; absent also where no address was known to speak to
  */
-record HostView(Labels labels, HostState state, Optional<HostResult.Visit> fresh)
+record HostView(
+    Labels labels, HostState state, Optional<HostResult.Visit> fresh, Optional<ProbeResult> probed)
     implements Subject {
   private static final String[] LABELS = {"address", "check", "family", "mx"};
 
   static HostView of(CheckState check, HostState host, long now) {
     HostKey key = host.key();
     String[] values = {key.address(), check.check().name(), key.family().label(), key.mx()};
-    return new HostView(Labels.of(LABELS, values), host, host.fresh(now));
-  }
-
-  /** What the fresh visit's probe found out; absent also where no address was known to speak to. */
-  Optional<ProbeResult> probed() {
-    return fresh.flatMap(HostView::result);
+    Optional<HostResult.Visit> fresh = host.fresh(now);
+    return new HostView(Labels.of(LABELS, values), host, fresh, fresh.flatMap(HostView::result));
   }
 
   private static Optional<ProbeResult> result(HostResult.Visit visit) {

@@ -1,14 +1,25 @@
 package mxping.metrics;
 
 import io.prometheus.metrics.model.snapshots.Labels;
-import java.util.function.ObjDoubleConsumer;
 
 /** Takes the values of one subject in one family. */
-record Series(Labels subject, ObjDoubleConsumer<Labels> values) {
+record Series(Subject subject, Points points) {
+
+  /** What the values of all subjects become. */
+  interface Points {
+
+    /**
+     * Takes one.
+     *
+     * @param first the labels by which points are sorted before they are by their subject; mostly
+     *     none
+     */
+    void add(Labels first, Subject subject, Labels labels, double value);
+  }
 
   /** The only value of the subject. */
   void add(double value) {
-    values.accept(subject, value);
+    points.add(Labels.EMPTY, subject, subject.labels(), value);
   }
 
   void add(long value) {
@@ -21,7 +32,12 @@ record Series(Labels subject, ObjDoubleConsumer<Labels> values) {
 
   /** One of several values of the subject, told apart by {@code further} labels. */
   void add(Labels further, double value) {
-    values.accept(subject.merge(further), value);
+    points.add(Labels.EMPTY, subject, subject.labels().merge(further), value);
+  }
+
+  /** The same where the name of {@code further} comes before {@code check} in the alphabet. */
+  void addFirst(Labels further, double value) {
+    points.add(further, subject, subject.labels().merge(further), value);
   }
 
   void add(Labels further, long value) {

@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
  */
 public record Capabilities(Map<String, String> parameters) {
 
+  private static final Pattern OCTETS = Pattern.compile("[0-9]{1,18}");
   private static final Pattern LIMIT = Pattern.compile("(?i)\\bMAILMAX=([0-9]{1,6})\\b");
 
   /** Those of a server that speaks only HELO, or was not asked. */
@@ -84,7 +85,7 @@ public record Capabilities(Map<String, String> parameters) {
    */
   public OptionalLong sizeLimit() {
     String size = parameters.getOrDefault("SIZE", "");
-    if (!size.matches("[0-9]{1,18}")) {
+    if (!OCTETS.matcher(size).matches()) {
       return OptionalLong.empty();
     }
     long octets = Long.parseLong(size);

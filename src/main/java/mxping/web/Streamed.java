@@ -7,27 +7,12 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 
 /** An answer that is sent while it is made, with gzip where the client takes it. */
 final class Streamed {
-  private static final int GZIP_OCTETS = 8 * 1024;
-
   /** Makes the body. */
   interface Body {
     void writeTo(OutputStream out) throws IOException;
-  }
-
-  /**
-   * Gzip at its fastest, for most bodies are metrics: they repeat themselves so much that more
-   * effort makes them no smaller by much, and takes three times as long.
-   */
-  private static final class FastGzip extends GZIPOutputStream {
-    FastGzip(OutputStream out) throws IOException {
-      super(out, GZIP_OCTETS);
-      def.setLevel(Deflater.BEST_SPEED);
-    }
   }
 
   private Streamed() {}
