@@ -10,11 +10,12 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * An SMTP responder on loopback that knows nobody but postmaster and takes no mail. It serves a few
- * sessions at a time, each on a virtual thread and bounded in time.
+ * sessions at a time, each on a thread of its own and bounded in time.
  */
 public final class SelfResponder implements Closeable {
   private static final int SESSIONS = 16;
@@ -24,20 +25,33 @@ public final class SelfResponder implements Closeable {
   private final ServerSocket server;
   private final Semaphore places = new Semaphore(SESSIONS);
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-  private final Thread acceptor = Thread.ofVirtual().name("self").unstarted(this::accept);
+  private final ThreadFactory threads;
+  private final Thread acceptor;
 
-  private SelfResponder(ServerSocket server) {
+  private SelfResponder(ServerSocket server, ThreadFactory threads) {
     this.server = server;
+    this.threads = threads;
+    this.acceptor = threads.newThread(this::accept);
+  }
+
+  /**
+   * Listens on a free port of 127.0.0.1, on virtual threads.
+   *
+   * @throws IOException where there is none
+   */
+  public static SelfResponder start() throws IOException {
+    return start(Thread.ofVirtual().name("self-", 0).factory());
   }
 
   /**
    * Listens on a free port of 127.0.0.1.
    *
+   * @param threads makes one thread to listen, and one a session
    * @throws IOException where there is none
    */
-  public static SelfResponder start() throws IOException {
+  public static SelfResponder start(ThreadFactory threads) throws IOException {
     InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
-    SelfResponder responder = new SelfResponder(new ServerSocket(0, SESSIONS, loopback));
+    SelfResponder responder = new SelfResponder(new ServerSocket(0, SESSIONS, loopback), threads);
     responder.acceptor.start();
     return responder;
   }
@@ -52,7 +66,7 @@ public final class SelfResponder implements Closeable {
         Socket socket = server.accept();
         if (places.tryAcquire()) {
           open.add(socket);
-          Thread.ofVirtual().name("self-session").start(() -> serve(socket));
+          threads.newThread(() -> serve(socket)).start();
         } else {
           socket.close();
         }

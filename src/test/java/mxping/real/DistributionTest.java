@@ -110,6 +110,24 @@ class DistributionTest {
     assertThat(run(built.launcher().toString(), "schema").out()).contains("\"$schema\"");
   }
 
+  /** A JVM that ends gives a thread that waits for the sockets of virtual ones 0.3 s. */
+  @Test
+  void leavesNoThreadThatKeepsAPingFromEnding() throws Exception {
+    try (ScriptedSmtp host = ScriptedSmtp.on("127.0.0.1", 0).answering(rcpt -> "250 2.1.5 ok")) {
+      Program.Ended ping =
+          run(
+              "env",
+              "MXPING_JAVA_OPTIONS=-Xlog:class+init:stdout",
+              built.launcher().toString(),
+              "ping",
+              "127.0.0.1:" + host.port(),
+              "-c",
+              "1");
+
+      assertThat(ping.out()).contains("mxping/ping/Ping").doesNotContain("sun/nio/ch/EPollPoller");
+    }
+  }
+
   @Test
   void leavesTheCryptographyOfTlsToItsLibrary() throws Exception {
     Program.Ended ended = pingOverTls(built, "-Xlog:class+load:stdout");
