@@ -98,7 +98,13 @@ final class Roster {
   }
 
   private void watch(Check check) {
-    watched.put(check.name(), new Watched(new CheckRun(check, surroundings)));
+    Watched one = new Watched(new CheckRun(check, surroundings));
+    watched.put(check.name(), one);
+    // its first round may end before the plan is in the history: what comes of it waits for that
+    one.unlessGone(() -> plan(check));
+  }
+
+  private void plan(Check check) {
     Optional<Place> place = places.apply(check);
     if (place.isEmpty()) {
       history.add(check, timetable.plan(check));
